@@ -1,0 +1,11 @@
+import type { Operation, OperationKind } from '../../domain/journal/operation.ts'
+import type { WritableDb } from '../store/db.ts'
+
+/**
+ * Tables that follow from the journal and nothing else. `apply` runs in the transaction that journals the operation; replaying the journal
+ * into empty tables must give the same rows, so it reads only the operation and its own `tables`: no clock, no catalogue, no settings.
+ */
+export type Projection = {
+  readonly tables: readonly string[]
+  readonly apply: { readonly [K in OperationKind]?: (db: WritableDb, operation: Operation<K>) => void }
+}
