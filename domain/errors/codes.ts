@@ -94,6 +94,9 @@ export const errorCodes = {
   sync_gap: row('Operations are missing before this one.', 'nobody', 'same-key', 409),
   server_unreachable: row('The server cannot be reached; cash still works.', 'nobody', 'same-key', 503),
 
+  // between a screen and its till
+  till_unreachable: row('The till itself does not answer.', 'nobody', 'after-check', 503),
+
   // storage and start-up
   storage_full: row('The disk is full; nothing was charged.', 'owner', 'after-check', 507),
   storage_failed: row(

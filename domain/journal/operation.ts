@@ -10,7 +10,7 @@ import {
 import { currencyCodeSchema } from '../money/currency.ts'
 import { declineReasonSchema } from '../payment/attempt.ts'
 import { cartSchema } from '../sale/cart.ts'
-import { cardReceiptSchema, tenderSchema } from '../sale/tender.ts'
+import { cardReceiptSchema, tenderSchema, tendersMax } from '../sale/tender.ts'
 import { saleTotalsSchema } from '../sale/totals.ts'
 
 const key = z.string().min(1).max(45)
@@ -72,7 +72,7 @@ export const operationBodies = {
     receiptNo: z.string().min(1).max(40),
     cart: cartSchema,
     totals: saleTotalsSchema,
-    tenders: z.array(tenderSchema).min(1).max(20),
+    tenders: z.array(tenderSchema).min(1).max(tendersMax),
     roundingMinor: z.int(),
     changeMinor: z.int().min(0),
   }),

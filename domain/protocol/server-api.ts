@@ -3,7 +3,7 @@ import { deviceIdSchema, registerIdSchema, saleIdSchema, storeIdSchema } from '.
 import { modeSchema } from '../mode/mode.ts'
 import { currencyCodeSchema } from '../money/currency.ts'
 import { declineReasonSchema } from '../payment/attempt.ts'
-import { cardReceiptSchema } from '../sale/tender.ts'
+import { cardAmountMinorMax, cardReceiptSchema, tendersMax } from '../sale/tender.ts'
 
 /**
  * What a till asks of its server: JSON over HTTP, every request but pairing signed (`device-signature.ts`).
@@ -16,7 +16,7 @@ const key = z
   .min(1)
   .max(45)
   .regex(/^[\x21-\x7e]+$/)
-const amountMinor = z.int().min(1).max(99_999_999)
+const amountMinor = z.int().min(1).max(cardAmountMinorMax)
 
 export const storeSchema = z.strictObject({
   id: storeIdSchema,
@@ -115,7 +115,7 @@ export type Payment = z.infer<typeof paymentSchema>
 export const createPaymentSchema = z.strictObject({
   idempotencyKey: key,
   saleId: saleIdSchema,
-  tenderNo: z.int().min(1).max(20),
+  tenderNo: z.int().min(1).max(tendersMax),
   attempt: z.int().min(1).max(99),
   amountMinor,
   currency: currencyCodeSchema,

@@ -45,3 +45,10 @@ export const tenderSchema = z.discriminatedUnion('kind', [
   }),
 ])
 export type Tender = z.infer<typeof tenderSchema>
+export type CashTender = Extract<Tender, { kind: 'cash' }>
+export type CardTender = Extract<Tender, { kind: 'card' }>
+
+/** Tenders of one sale, numbered from 1; declined and returned ones keep their number. */
+export const tendersMax = 20
+/** Largest amount one card payment can have, in minor units: eight digits, the processor's own limit. */
+export const cardAmountMinorMax = 99_999_999
