@@ -1,0 +1,15 @@
+import type { Logger } from 'pino'
+import type { Clock } from '../domain/ids/clock.ts'
+import type { NewId } from '../domain/ids/ids.ts'
+import type { ServerConfig } from './config.ts'
+import type { Store } from './store/store.ts'
+
+/** What every noun of the server is built from. Time, ids and randomness come from here and nowhere else. */
+export type ServerDeps = {
+  readonly config: ServerConfig
+  readonly store: Store
+  readonly clock: Clock
+  readonly newId: NewId
+  readonly randomBytes: (size: number) => Buffer
+  readonly logger: Logger
+}

@@ -1,0 +1,60 @@
+import cookie from '@fastify/cookie'
+import rateLimit from '@fastify/rate-limit'
+import fastify, {
+  type FastifyBaseLogger,
+  type FastifyInstance,
+  type RawReplyDefaultExpression,
+  type RawRequestDefaultExpression,
+  type RawServerDefault,
+} from 'fastify'
+import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { ServerDeps } from '../deps.ts'
+import { answerErrors } from './errors.ts'
+import { keepRawBody } from './raw-body.ts'
+import { refuseForeignHosts, setSecurityHeaders } from './security.ts'
+
+/** The server's Fastify, with schemas in zod: `app.post(path, { schema: { body, response: { 200: … } } }, handler)` types itself. */
+export type App = FastifyInstance<
+  RawServerDefault,
+  RawRequestDefaultExpression,
+  RawReplyDefaultExpression,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>
+
+/** A batch of 200 operations is at most 1 MB of text (`syncBatchBytesMax`); as JSON strings inside JSON its quotes are escaped. */
+export const bodyBytesMax = 1_500_000
+
+/** The bare app: everything that holds for each request whatever it asks. Routes are added by `createServer`. */
+export async function createApp(deps: ServerDeps): Promise<App> {
+  const { config, logger, newId } = deps
+  const app: App = fastify({
+    loggerInstance: logger as FastifyBaseLogger,
+    bodyLimit: bodyBytesMax,
+    genReqId: () => newId(),
+    requestTimeout: 30_000,
+    disableRequestLogging: false,
+    routerOptions: { maxParamLength: 300 },
+    // Requests that are under way when the server is told to end are answered; new ones are turned away.
+    return503OnClosing: true,
+    forceCloseConnections: 'idle',
+  }).withTypeProvider<ZodTypeProvider>()
+  app.setValidatorCompiler(validatorCompiler)
+  app.setSerializerCompiler(serializerCompiler)
+  answerErrors(app)
+  keepRawBody(app)
+  refuseForeignHosts(app, config)
+  setSecurityHeaders(app)
+  await app.register(cookie)
+  await app.register(rateLimit, {
+    global: true,
+    max: config.rateLimitPerMinute,
+    timeWindow: 60_000,
+    errorResponseBuilder: (_request, context) => ({
+      statusCode: 429,
+      code: 'rate_limited',
+      message: `Too many requests; try again in ${context.after}.`,
+    }),
+  })
+  return app
+}

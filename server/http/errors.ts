@@ -1,0 +1,88 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
+import { type ErrorCode, errorCodes } from '../../domain/errors/codes.ts'
+import type { CashwrapError, Failure } from '../../domain/result.ts'
+import { storeFailure } from '../store/store-failure.ts'
+import type { App } from './app.ts'
+
+/** Thrown inside a handler to answer with an expected failure; the error handler turns it into the envelope. */
+export class FailureError extends Error {
+  override readonly name = 'FailureError'
+  readonly failure: Failure
+
+  constructor(failure: Failure) {
+    super(failure.error.message)
+    this.failure = failure
+  }
+}
+
+/** The value of a Result, or the failure as the answer of this request. */
+export function valueOrAnswer<T>(result: { readonly ok: true; readonly value: T } | Failure): T {
+  if (result.ok) return result.value
+  throw new FailureError(result)
+}
+
+/** Answers `{ error: { code, message, details? } }` with the HTTP status of the code's row. */
+export function sendFailure(reply: FastifyReply, error: CashwrapError): FastifyReply {
+  const { code, message, details } = error
+  return reply
+    .code(errorCodes[code].http)
+    .type('application/json; charset=utf-8')
+    .serializer((payload: unknown) => JSON.stringify(payload))
+    .send({ error: details === undefined ? { code, message } : { code, message, details } })
+}
+
+/** Every way a request can fail becomes one envelope. What went wrong inside is logged; it never reaches the one who asked. */
+export function answerErrors(app: App): void {
+  app.setNotFoundHandler((_request, reply) =>
+    sendFailure(reply, { code: 'not_found', message: 'There is nothing at this address.' }),
+  )
+  app.setErrorHandler((error, request, reply) => sendFailure(reply, explain(error, request)))
+}
+
+function explain(error: unknown, request: FastifyRequest): CashwrapError {
+  if (error instanceof FailureError) return error.failure.error
+  if (hasZodFastifySchemaValidationErrors(error)) {
+    const issue = error.validation[0]
+    const where = `${error.validationContext ?? 'request'}${(issue?.instancePath ?? '').replaceAll('/', '.')}`
+    return { code: 'invalid_input', message: `${where}: ${issue?.message ?? 'not what was agreed'}.` }
+  }
+  const storage = storeFailure(error)
+  if (storage !== null) {
+    request.log.error({ err: error }, 'the database failed')
+    return storage.error
+  }
+  const http = fastifyError(error)
+  if (http !== null) return http
+  if (isResponseSerializationError(error)) {
+    request.log.error({ err: error, cause: error.cause.issues }, 'an answer does not have its own shape')
+  } else {
+    request.log.error({ err: error }, 'a request broke')
+  }
+  return {
+    code: 'internal',
+    message: 'Something broke that should not; it was logged.',
+    details: { requestId: request.id },
+  }
+}
+
+/** Fastify's own refusals (4xx), in our words. Their text may quote the request, so only ours is sent. */
+function fastifyError(error: unknown): CashwrapError | null {
+  if (typeof error !== 'object' || error === null) return null
+  const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
+  if (code === 'rate_limited') return rateLimited
+  if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) {
+    return { code: 'body_too_large', message: 'The message is larger than 1.5 MB; send less at a time.' }
+  }
+  if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return null
+  const byStatus: Partial<Record<number, ErrorCode>> = { 404: 'not_found', 429: 'rate_limited' }
+  return {
+    code: byStatus[statusCode] ?? 'invalid_input',
+    message: 'The request is not readable: send JSON in UTF-8 with content-type application/json.',
+  }
+}
+
+const rateLimited: CashwrapError = {
+  code: 'rate_limited',
+  message: 'Too many requests in a short time; try again in a minute.',
+}

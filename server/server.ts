@@ -1,0 +1,74 @@
+import type { AddressInfo } from 'node:net'
+import { fail, ok, type Result } from '../domain/result.ts'
+import type { ServerDeps } from './deps.ts'
+import { authenticateDevices } from './devices/authenticate.ts'
+import { type App, createApp } from './http/app.ts'
+import type { Room } from './http/room.ts'
+
+export type Server = {
+  readonly app: App
+  readonly rooms: readonly Room[]
+  /** Starts the rooms, then takes requests. Answers `http://127.0.0.1:4242`. Errors: a room's own, `port_in_use`. */
+  readonly listen: () => Promise<Result<string>>
+  /** Answers what is under way, stops the rooms, closes the store. May be called twice. */
+  readonly close: () => Promise<void>
+}
+
+/** The whole server, composed: the one place that knows every noun. */
+export async function createServer(deps: ServerDeps): Promise<Server> {
+  const app = await createApp(deps)
+  const rooms: readonly Room[] = []
+
+  app.decorateRequest('device', null)
+  await app.register(async (scope: App) => {
+    for (const room of rooms) room.openRoutes?.(scope)
+  })
+  await app.register(async (scope: App) => {
+    scope.addHook('preValidation', authenticateDevices(deps))
+    for (const room of rooms) room.deviceRoutes?.(scope)
+  })
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    await app.close()
+    for (const room of rooms.toReversed()) await room.close?.()
+    await deps.store.close()
+  }
+  return {
+    app,
+    rooms,
+    listen: () => listen(app, deps, rooms),
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+  }
+}
+
+async function listen(app: App, deps: ServerDeps, rooms: readonly Room[]): Promise<Result<string>> {
+  for (const room of rooms) {
+    const started = await room.start?.()
+    if (started !== undefined && !started.ok) return started
+  }
+  const { host, port } = deps.config
+  try {
+    await app.listen({ host, port })
+  } catch (error) {
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    if (code === 'EADDRINUSE') {
+      return fail(
+        'port_in_use',
+        `Port ${port} on ${host} is used by another program; set CASHWRAP_SERVER_PORT to another one, or to 0 for any.`,
+      )
+    }
+    if (code === 'EACCES' || code === 'EADDRNOTAVAIL' || code === 'ENOTFOUND') {
+      return fail(
+        'port_in_use',
+        `The server cannot listen on ${host}:${port} (${code}); set CASHWRAP_SERVER_HOST and CASHWRAP_SERVER_PORT to what this machine has.`,
+      )
+    }
+    throw error
+  }
+  const { port: chosen } = app.server.address() as AddressInfo
+  return ok(`http://${host.includes(':') ? `[${host}]` : host}:${chosen}`)
+}

@@ -1,0 +1,28 @@
+import { type Failure, fail } from '../../domain/result.ts'
+import { sqliteFailure } from './sqlite-failure.ts'
+
+const postgresFull = '53100'
+/** Classes 08 (connection), 53 (resources), 57 (shut down), 58 (system error): the database's trouble, not the statement's. */
+const postgresTrouble = /^(?:08|53|57P|58)/
+
+/** What a thrown database error means for the one who asked; null when it says nothing about storage (a constraint, a bug). */
+export function storeFailure(error: unknown): Failure | null {
+  const sqlite = sqliteFailure(error, 'the database')
+  if (sqlite !== null) return sqlite
+  const code = errorCode(error)
+  if (code === postgresFull)
+    return fail('storage_full', 'The disk of the database is full; nothing was kept.')
+  if (postgresTrouble.test(code) || /^(?:ECONN|EPIPE|ETIMEDOUT)/.test(code)) {
+    return fail('storage_failed', 'The database did not answer; what happened must be read back.')
+  }
+  return null
+}
+
+/** True when a statement broke a rule of its table (unique, not null): SQLITE_CONSTRAINT_…, or class 23 of PostgreSQL. */
+export const isConstraintError = (error: unknown): boolean => {
+  const code = errorCode(error)
+  return code.startsWith('SQLITE_CONSTRAINT') || /^23\d{3}$/.test(code)
+}
+
+const errorCode = (error: unknown): string =>
+  error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : ''
