@@ -1,6 +1,6 @@
 import Database from 'better-sqlite3'
 import { assert } from '../../domain/assert.ts'
-import type { Statement, WritableDb } from './db.ts'
+import type { NamedParams, Param, Statement, WritableDb } from './db.ts'
 
 /** The only file that knows the driver. */
 export type Connection = WritableDb & {
@@ -19,15 +19,15 @@ export function openConnection(path: string, options: ConnectionOptions): Connec
     timeout: options.timeoutMs,
     fileMustExist: options.fileMustExist ?? false,
   })
-  const statements = new Map<string, Statement<unknown[], unknown>>()
+  const statements = new Map<string, Statement<unknown>>()
   return {
-    prepare<Params extends unknown[], Row>(sql: string): Statement<Params, Row> {
+    prepare<Row>(sql: string): Statement<Row> {
       let statement = statements.get(sql)
       if (statement === undefined) {
-        statement = database.prepare<unknown[]>(sql)
+        statement = database.prepare<(Param | NamedParams)[]>(sql)
         statements.set(sql, statement)
       }
-      return statement as Statement<Params, Row>
+      return statement as Statement<Row>
     },
     exec: (sql) => {
       database.exec(sql)
@@ -60,9 +60,7 @@ export function isFixedSqlite(version: string): boolean {
  * back), full flushes on macOS. Read back, because a pragma that is refused is silent.
  */
 export function makeDurable(connection: Connection, platform: string): void {
-  const version = connection
-    .prepare<[], { version: string }>('SELECT sqlite_version() AS version')
-    .get()?.version
+  const version = connection.prepare<{ version: string }>('SELECT sqlite_version() AS version').get()?.version
   assert(version !== undefined && isFixedSqlite(version), `SQLite ${version} is older than 3.51.3`)
   const journalMode = connection.pragma('journal_mode = WAL')
   assert(journalMode === 'wal', `the journal mode is ${String(journalMode)} instead of wal`)

@@ -6,17 +6,15 @@
 export type Param = string | number | bigint | Uint8Array | null
 export type NamedParams = Readonly<Record<string, Param>>
 
-export type Statement<Params extends unknown[], Row> = {
-  get(...params: Params): Row | undefined
-  all(...params: Params): Row[]
-  run(...params: Params): { readonly changes: number }
+export type Statement<Row> = {
+  get(...params: readonly (Param | NamedParams)[]): Row | undefined
+  all(...params: readonly (Param | NamedParams)[]): Row[]
+  run(...params: readonly (Param | NamedParams)[]): { readonly changes: number }
 }
 
 export type ReadableDb = {
-  /** The prepared statement of this SQL; `Params` and `Row` are the caller's word for what it takes and selects. */
-  prepare<Params extends unknown[] = (Param | NamedParams)[], Row = unknown>(
-    sql: string,
-  ): Statement<Params, Row>
+  /** The prepared statement of this SQL; `Row` is the caller's word for what it selects. */
+  prepare<Row = unknown>(sql: string): Statement<Row>
 }
 
 /** Handed out inside a transaction (`store.transaction`, `journal.write`'s `also`, projections) and nowhere else. */

@@ -1,5 +1,12 @@
-import type { Result } from '../../domain/result.ts'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { assert } from '../../domain/assert.ts'
+import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
+import { type Connection, makeDurable, openConnection } from './connection.ts'
 import type { ReadableDb, WritableDb } from './db.ts'
+import { lockFolder } from './folder-lock.ts'
+import { migrate } from './migrate.ts'
+import { isOutcomeUnknown, storageFailure } from './storage-errors.ts'
 
 /**
  * The till's one database, with one writer: this process. Everything durable goes through `transaction`; a failure is a value with a
@@ -15,5 +22,153 @@ export type TillStore = {
    * the transaction is there; without it the answer is storage_failed. What `work` throws otherwise rolls back and is thrown on.
    */
   transaction<T>(work: (db: WritableDb) => T, landed?: (db: ReadableDb) => boolean): Result<T>
+  /** Reads a thrown storage error as a failure; null when it is a bug. */
+  failureOf(error: unknown): Failure | null
   close(): void
+}
+
+export const databaseFileName = 'till.sqlite'
+
+/** How long a write waits for a reader in another process (a check that reads the file, a backup). */
+const busyTimeoutMs = 2_000
+
+export type StoreOptions = {
+  readonly platform?: string
+  /** How connections are opened; tests put a failing disk here. */
+  readonly open?: typeof openConnection
+}
+
+/**
+ * Opens the till's database in `folder` (made if missing), proves that it is durable and whole, and holds the folder until `close`.
+ * Errors, each one sentence: storage_in_use, storage_read_only, storage_full, storage_damaged, storage_failed.
+ */
+export function openTillStore(folder: string, options: StoreOptions = {}): Result<TillStore> {
+  const locked = lockFolder(folder)
+  if (!locked.ok) return locked
+  const lock = locked.value
+  const open = (): Connection =>
+    openDurable(
+      join(folder, databaseFileName),
+      options.open ?? openConnection,
+      options.platform ?? process.platform,
+    )
+
+  const refuse = (failure: Failure): Failure => {
+    lock.release()
+    return failure
+  }
+  if (lock.hasDatabase && isMissingOrEmpty(join(folder, databaseFileName))) {
+    return refuse(
+      fail(
+        'storage_damaged',
+        `The database in ${folder} is empty or gone although this till has used it: put back a copy of till.sqlite, or choose another folder.`,
+      ),
+    )
+  }
+  let connection: Connection | null = null
+  try {
+    connection = open()
+    const checked = connection.pragma('quick_check(1)')
+    if (checked !== 'ok') return refuse(damaged(folder, String(checked)))
+    const migrated = migrate(connection, folder)
+    if (!migrated.ok) return refuse(migrated)
+    // The first write of the day: a disk that is full or write-protected is found now and not in front of a customer.
+    connection.exec(
+      "INSERT INTO meta VALUES ('opened', '1') ON CONFLICT (key) DO UPDATE SET value = CAST(value AS INTEGER) + 1",
+    )
+    if (!lock.hasDatabase) lock.rememberDatabase()
+  } catch (error) {
+    connection?.close()
+    const failure = storageFailure(error, folder)
+    lock.release()
+    if (failure === null) throw error
+    return failure
+  }
+  return ok(storeOver(folder, connection, open, lock.release))
+}
+
+function openDurable(path: string, open: typeof openConnection, platform: string): Connection {
+  const connection = open(path, { timeoutMs: busyTimeoutMs })
+  try {
+    makeDurable(connection, platform)
+    return connection
+  } catch (error) {
+    connection.close()
+    throw error
+  }
+}
+
+const damaged = (folder: string, finding: string): Failure =>
+  fail(
+    'storage_damaged',
+    `The database in ${folder} is damaged: keep a copy of the folder and call support before selling again.`,
+    { finding: finding.slice(0, 200) },
+  )
+
+function isMissingOrEmpty(path: string): boolean {
+  return (statSync(path, { throwIfNoEntry: false })?.size ?? 0) === 0
+}
+
+function storeOver(
+  folder: string,
+  first: Connection,
+  open: () => Connection,
+  release: () => void,
+): TillStore {
+  let connection = first
+  let broken: Failure | null = null
+  const db: WritableDb = {
+    prepare: (sql) => connection.prepare(sql),
+    exec: (sql) => connection.exec(sql),
+  }
+
+  const rollBack = (): void => {
+    if (connection.inTransaction) connection.exec('ROLLBACK')
+  }
+
+  /** After an I/O error nothing this connection says can be trusted: a new one reads what is really on disk. */
+  const readBack = (failure: Failure, landed: (db: ReadableDb) => boolean): Result<void> => {
+    try {
+      connection.close()
+      connection = open()
+      return landed(db) ? ok(undefined) : failure
+    } catch {
+      broken = fail(
+        'storage_failed',
+        `The disk that holds ${folder} stopped answering. Start Cashwrap again; everything that was confirmed is kept.`,
+      )
+      return broken
+    }
+  }
+
+  return {
+    folder,
+    db,
+    transaction<T>(work: (db: WritableDb) => T, landed?: (db: ReadableDb) => boolean): Result<T> {
+      if (broken !== null) return broken
+      assert(!connection.inTransaction, 'a transaction was begun inside another')
+      let done: { readonly value: T } | null = null
+      try {
+        connection.prepare('BEGIN IMMEDIATE').run()
+        done = { value: work(db) }
+        connection.prepare('COMMIT').run()
+        return ok(done.value)
+      } catch (error) {
+        const failure = storageFailure(error, folder)
+        if (failure === null || !isOutcomeUnknown(error)) {
+          rollBack()
+          if (failure === null) throw error
+          return failure
+        }
+        const finished = done
+        const read = readBack(failure, (fresh) => finished !== null && landed !== undefined && landed(fresh))
+        return read.ok && finished !== null ? ok(finished.value) : read.ok ? failure : read
+      }
+    },
+    failureOf: (error) => storageFailure(error, folder),
+    close() {
+      connection.close()
+      release()
+    },
+  }
 }

@@ -3,8 +3,7 @@
  * counter (committed before each answer), and the chosen card reader. Imports nothing of the app: a migration never changes.
  */
 export const counterMigration = {
-  number: 2,
-  name: 'counter',
+  version: 2,
   sql: `
 CREATE TABLE tax_rates (
   id TEXT PRIMARY KEY,
@@ -59,6 +58,7 @@ CREATE TABLE sales (
   total_minor INTEGER NOT NULL,
   currency TEXT NOT NULL,
   staff_id TEXT,
+  shift_id TEXT,
   at_ms INTEGER NOT NULL,
   seq INTEGER NOT NULL,
   receipt_no TEXT UNIQUE,
@@ -88,11 +88,18 @@ CREATE TABLE attempts (
   state TEXT NOT NULL CHECK (state IN ('created', 'sent', 'unknown', 'approved', 'declined', 'voided')),
   processor_payment_id TEXT,
   decline_reason TEXT,
+  staff_id TEXT,
+  shift_id TEXT,
   intended_at_ms INTEGER NOT NULL,
   changed_at_ms INTEGER NOT NULL,
   PRIMARY KEY (sale_id, tender_no, attempt)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX attempts_open ON attempts (state) WHERE state IN ('created', 'sent', 'unknown');
+
+CREATE TABLE staff_names (
+  staff_id TEXT PRIMARY KEY,
+  name TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE counter (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
