@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { assert } from '../assert.ts'
 
 /**
  * One attempt to take one tender by card.
@@ -23,6 +24,12 @@ export const isTerminalAttempt = (state: AttemptState): boolean => attemptTransi
 
 export const canMoveAttempt = (from: AttemptState, to: AttemptState): boolean =>
   (attemptTransitions[from] as readonly AttemptState[]).includes(to)
+
+/** The state after a move. A move that is not in the table throws: ask `canMoveAttempt` first where late or repeated news is to be expected. */
+export function moveAttempt(from: AttemptState, to: AttemptState): AttemptState {
+  assert(canMoveAttempt(from, to), `a payment attempt cannot go from ${from} to ${to}`)
+  return to
+}
 
 /** Why a card was declined, as far as a screen that customers can see may say it. The processor's own code stays in the event log. */
 export const declineReasonSchema = z.enum([

@@ -1,5 +1,6 @@
 import { sha256 } from '@noble/hashes/sha2.js'
 import { bytesToHex, utf8ToBytes } from '@noble/hashes/utils.js'
+import { assert } from '../assert.ts'
 import type { SaleId, StoreId } from '../ids/ids.ts'
 
 /** What a key is made of: the business operation itself, so that a retry after a restart makes the same key. */
@@ -17,6 +18,9 @@ export type KeyedOperation = {
  */
 export function idempotencyKey(operation: KeyedOperation): string {
   const { storeId, saleId, tenderNo, attempt, verb } = operation
+  for (const number of [tenderNo, attempt]) {
+    assert(Number.isSafeInteger(number) && number >= 1, 'tenders and attempts are numbered from 1')
+  }
   const digest = bytesToHex(sha256(utf8ToBytes(JSON.stringify([storeId, saleId, tenderNo, attempt, verb]))))
   const prefix = { pay: 'pay', capture: 'cap', cancel: 'can', refund: 'ref' }[verb]
   return `${prefix}-${digest.slice(0, 32)}`

@@ -86,6 +86,11 @@ export const paymentTransitions = {
   voided: [],
 } as const satisfies Record<PaymentState, readonly PaymentState[]>
 
+export const isFinalPayment = (state: PaymentState): boolean => paymentTransitions[state].length === 0
+
+export const canMovePayment = (from: PaymentState, to: PaymentState): boolean =>
+  (paymentTransitions[from] as readonly PaymentState[]).includes(to)
+
 export const paymentSchema = z.strictObject({
   idempotencyKey: key,
   saleId: saleIdSchema,

@@ -86,7 +86,7 @@ export function addCustomLine(
     readonly lineId: string
   },
 ): Result<Cart> {
-  const trimmed = name.trim()
+  const trimmed = name.toWellFormed().trim()
   if (trimmed === '' || trimmed.length > 120) {
     return fail('invalid_input', 'A custom item needs a name of 1 to 120 characters.')
   }
@@ -132,7 +132,7 @@ export function setSaleDiscount(cart: Cart, discount: Discount | null): Result<C
 
 /** Blank text is no note. Errors: invalid_input (too long), card_number_refused. */
 export function setNote(cart: Cart, note: string | null): Result<Cart> {
-  const trimmed = note?.trim() ?? ''
+  const trimmed = note?.toWellFormed().trim() ?? ''
   if (trimmed.length > 200) return fail('invalid_input', 'A note has at most 200 characters.')
   if (looksLikeCardNumber(trimmed)) return cardNumberRefused()
   return checked({ ...cart, note: trimmed === '' ? null : trimmed })

@@ -1,3 +1,4 @@
+import { assert } from '../assert.ts'
 import { quantityMax, saleTotalMinorMax, type TaxRate, unitPriceMinorMax } from '../catalogue/product.ts'
 import { allocate, portion, sum } from '../money/arithmetic.ts'
 import { exponentOf } from '../money/currency.ts'
@@ -16,34 +17,24 @@ export function priceCart(cart: Cart): Result<SaleTotals> {
   if (exponentOf(currency) === undefined) {
     return fail('currency_not_used', `${currency} is not a currency that can be used.`)
   }
+  assert(new Set(cart.lines.map(({ id }) => id)).size === cart.lines.length, 'two lines have the same id')
   const priced: PricedLine[] = []
   for (const line of cart.lines) {
     const result = priceLine(line)
     if (!result.ok) return result
     priced.push(result.value)
   }
-  const grossMinor = sum(
-    currency,
-    priced.map((line) => line.grossMinor),
-  )
+  const grossMinor = sumOf(currency, priced, (line) => line.grossMinor)
   if (grossMinor > saleTotalMinorMax) return tooLarge()
 
-  const reducedMinor = sum(
-    currency,
-    priced.map((line) => line.reducedMinor),
-  )
+  const reducedMinor = sumOf(currency, priced, (line) => line.reducedMinor)
   const saleDiscount = discountMinor(cart.discount, reducedMinor)
   if (!saleDiscount.ok) return saleDiscount
 
   const groups = groupByRate(priced)
   const groupDiscounts = allocate(
     saleDiscount.value,
-    groups.map((group) =>
-      sum(
-        currency,
-        group.lines.map((line) => line.reducedMinor),
-      ),
-    ),
+    groups.map((group) => sumOf(currency, group.lines, (line) => line.reducedMinor)),
     currency,
   )
   const totalled = groups.map((group, index) => totalGroup(group, groupDiscounts[index] ?? 0, currency))
@@ -52,10 +43,7 @@ export function priceCart(cart: Cart): Result<SaleTotals> {
     totalled.flatMap(({ lines }) => lines.map((line) => [line.lineId, line] as const)),
   )
   const lines = cart.lines.flatMap((line) => lineTotals.get(line.id) ?? [])
-  const totalMinor = sum(
-    currency,
-    lines.map((line) => line.totalMinor),
-  )
+  const totalMinor = sumOf(currency, lines, (line) => line.totalMinor)
   if (totalMinor > saleTotalMinorMax) return tooLarge()
   return ok({
     currency,
@@ -63,10 +51,7 @@ export function priceCart(cart: Cart): Result<SaleTotals> {
     grossMinor,
     discountMinor: grossMinor - reducedMinor + saleDiscount.value,
     taxes: totalled.map(({ tax }) => tax),
-    taxMinor: sum(
-      currency,
-      totalled.map(({ tax }) => tax.taxMinor),
-    ),
+    taxMinor: sumOf(currency, totalled, ({ tax }) => tax.taxMinor),
     totalMinor,
   })
 }
@@ -170,5 +155,8 @@ function totalGroup(
     }),
   }
 }
+
+const sumOf = <T>(currency: string, items: readonly T[], amount: (item: T) => number): number =>
+  sum(currency, items.map(amount))
 
 const tooLarge = () => fail('amount_too_large', 'The sale is above the limit; split it into several sales.')
