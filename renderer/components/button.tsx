@@ -1,0 +1,64 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
+import { Kbd } from './kbd.tsx'
+import { Spinner } from './spinner.tsx'
+
+export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
+export type ButtonSize = 'm' | 'l' | 'xl'
+
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
+  readonly children: ReactNode
+  readonly variant?: ButtonVariant
+  /** m 48 px · l 56 px · xl 72 px high */
+  readonly size?: ButtonSize
+  readonly icon?: ReactNode
+  /** The key that does the same, shown on the button: `F4`. */
+  readonly shortcut?: string | undefined
+  readonly className?: string | undefined
+}
+
+const looks: Record<ButtonVariant, string> = {
+  primary:
+    'bg-accent text-accent-ink font-semibold data-[hovered]:bg-accent-hover data-[pressed]:bg-accent-hover',
+  secondary:
+    'bg-surface text-ink border border-line-strong data-[hovered]:bg-surface-2 data-[pressed]:bg-surface-2',
+  quiet: 'bg-transparent text-ink data-[hovered]:bg-surface-2 data-[pressed]:bg-surface-2',
+  danger: 'bg-red text-red-on font-semibold data-[hovered]:bg-red-hover data-[pressed]:bg-red-hover',
+}
+const sizes: Record<ButtonSize, string> = {
+  m: 'min-h-12 px-4 text-15 gap-2',
+  l: 'min-h-14 px-5 text-18 gap-2.5',
+  xl: 'min-h-18 px-6 text-18 gap-3',
+}
+const disabledLook = 'data-[disabled]:opacity-45 data-[disabled]:saturate-50'
+
+/** A button is a verb. While `isPending` it keeps its place and focus and cannot be pressed again. */
+export function Button({
+  children,
+  variant = 'secondary',
+  size = 'm',
+  icon,
+  shortcut,
+  className,
+  isPending,
+  ...rest
+}: ButtonProps) {
+  return (
+    <AriaButton
+      {...rest}
+      {...(isPending === undefined ? {} : { isPending })}
+      className={clsx(
+        'inline-flex items-center justify-center rounded-control font-medium transition-colors duration-100',
+        looks[variant],
+        sizes[size],
+        disabledLook,
+        className,
+      )}
+    >
+      {isPending === true ? <Spinner /> : icon}
+      {children}
+      {shortcut !== undefined && <Kbd onAccent={variant === 'primary'}>{shortcut}</Kbd>}
+    </AriaButton>
+  )
+}

@@ -1,0 +1,9 @@
+import { Dialog } from '../../components/dialog.tsx'
+
+export function HistoryDialog({ onClose }: { readonly onClose: () => void }) {
+  return (
+    <Dialog title="History" onClose={onClose}>
+      {null}
+    </Dialog>
+  )
+}

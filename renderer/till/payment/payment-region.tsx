@@ -1,0 +1,3 @@
+export function PaymentRegion() {
+  return <section aria-label="Payment" className="h-full" />
+}

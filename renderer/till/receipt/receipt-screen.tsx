@@ -1,0 +1,3 @@
+export function ReceiptScreen() {
+  return <section aria-label="Receipt" className="h-full" />
+}

@@ -1,0 +1,57 @@
+import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { CounterView, TillState } from '../../../domain/protocol/views.ts'
+import type { BridgeClient, LinkStatus } from '../../bridge/bridge-client.ts'
+import { shareCounter } from './share-counter.ts'
+
+export type TillStoreState = {
+  readonly link: LinkStatus
+  readonly till: TillState | null
+  readonly counter: CounterView | null
+}
+
+export type TillStore = StoreApi<TillStoreState> & {
+  readonly applyTill: (till: TillState) => void
+  readonly applyCounter: (counter: CounterView) => void
+  readonly close: () => void
+}
+
+/**
+ * What the screens draw, fed by the bridge's topics and by the views that calls answer with. An older revision of the counter is ignored;
+ * after each new connection both views are read afresh, because a restarted till counts its revisions anew.
+ */
+export function createTillStore(bridge: BridgeClient): TillStore {
+  const store = createStore<TillStoreState>(() => ({ link: bridge.status(), till: null, counter: null }))
+
+  const applyTill = (till: TillState): void => store.setState({ till })
+  const applyCounter = (counter: CounterView): void => {
+    const before = store.getState().counter
+    if (before !== null && counter.revision <= before.revision) return
+    store.setState({ counter: shareCounter(before, counter) })
+  }
+
+  const readAfresh = async (): Promise<void> => {
+    const [till, counter] = await Promise.all([bridge.call('till.state', {}), bridge.call('counter.get', {})])
+    store.setState({
+      ...(till.ok ? { till: till.value } : {}),
+      ...(counter.ok ? { counter: shareCounter(store.getState().counter, counter.value) } : {}),
+    })
+  }
+
+  const offs = [
+    bridge.on('till', applyTill),
+    bridge.on('counter', applyCounter),
+    bridge.onStatus((link) => {
+      store.setState({ link })
+      if (link === 'ready') void readAfresh()
+    }),
+  ]
+  if (bridge.status() === 'ready') void readAfresh()
+
+  return Object.assign(store, {
+    applyTill,
+    applyCounter,
+    close: () => {
+      for (const off of offs) off()
+    },
+  })
+}
