@@ -13,7 +13,7 @@ import { demoStaff } from './staff.ts'
 import { demoTaxRates } from './tax-rates.ts'
 
 /** In the order of the till's chips. New ones go last: a category's place is part of its barcodes. */
-const demoCategories: readonly DemoCategory[] = [
+export const demoCategories: readonly DemoCategory[] = [
   coffeeAndTea,
   bakery,
   pantry,

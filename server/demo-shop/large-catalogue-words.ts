@@ -1,5 +1,11 @@
 import type { DemoTaxRateId } from './tax-rates.ts'
 
+export type VariantList = {
+  readonly names: readonly string[]
+  /** How much dearer each is than the one before, as a share of the first one's price: 0 for colours. */
+  readonly priceStep: number
+}
+
 /** What one category's articles are named from (first × second × noun), sold as and priced at (cents, VAT included). */
 export type WordFamily = {
   readonly categoryId: string
@@ -9,7 +15,7 @@ export type WordFamily = {
   readonly secondWords: readonly string[]
   readonly nouns: readonly string[]
   /** Each article is sold in the first few of one of these lists. */
-  readonly variantLists: readonly (readonly string[])[]
+  readonly variantLists: readonly VariantList[]
   readonly priceMinorMin: number
   readonly priceMinorMax: number
 }
@@ -22,11 +28,14 @@ const finishes = words(
 const tastes = words(
   'Organic, Wild, Smoked, Roasted, Salted, Sweet, Spiced, Mild, Farmhouse, Mountain, Coastal, Early Harvest, Stone-Ground, Slow-Cooked, Unsweetened, Extra Fine, Crunchy, Creamy, Toasted, Fiery, Golden, Dark, Light, Traditional',
 )
-const colours = words('Sand, Sea, Moss, Rust')
-const weights = words('125 g, 250 g, 500 g, 1 kg')
-const volumes = words('0.25 l, 0.5 l, 0.75 l, 1 l')
-const sizes = words('Small, Medium, Large, Extra large')
-const packs = words('Each, 2 pieces, 4 pieces, 8 pieces')
+const bySize = (text: string): VariantList => ({ names: words(text), priceStep: 0.6 })
+const byLook = (text: string): VariantList => ({ names: words(text), priceStep: 0 })
+
+const colours = byLook('Sand, Sea, Moss, Rust')
+const weights = bySize('125 g, 250 g, 500 g, 1 kg')
+const volumes = bySize('0.25 l, 0.5 l, 0.75 l, 1 l')
+const sizes = bySize('Small, Medium, Large, Extra large')
+const packs = bySize('Each, 2 pieces, 4 pieces, 8 pieces')
 
 /** The categories are those of the demo shop, so that a till full of these looks like one. */
 export const wordFamilies: readonly WordFamily[] = [
@@ -41,7 +50,7 @@ export const wordFamilies: readonly WordFamily[] = [
     nouns: words(
       'Coffee Beans, Filter Coffee, Espresso Beans, Ground Coffee, Decaf Beans, Cold Brew, Black Tea, Green Tea, White Tea, Oolong, Chai, Infusion, Iced Tea, Leaf Tea, Tea Pyramids, Latte Mix',
     ),
-    variantLists: [weights, words('20 bags, 50 bags, 100 g loose, Gift tin')],
+    variantLists: [weights, bySize('20 bags, 50 bags, 100 g loose, Gift tin')],
     priceMinorMin: 295,
     priceMinorMax: 3495,
   },
@@ -56,7 +65,7 @@ export const wordFamilies: readonly WordFamily[] = [
     nouns: words(
       'Loaf, Roll, Bun, Baguette, Croissant, Muffin, Cookie, Tart, Cake, Waffle, Crispbread, Biscuit, Scone, Brioche, Flatbread, Pretzel',
     ),
-    variantLists: [packs, words('Half, Whole')],
+    variantLists: [packs, bySize('Half, Whole')],
     priceMinorMin: 65,
     priceMinorMax: 2495,
   },
@@ -71,7 +80,7 @@ export const wordFamilies: readonly WordFamily[] = [
     nouns: words(
       'Oil, Sauce, Chutney, Jam, Relish, Soup, Spread, Pasta, Pesto, Crackers, Vinegar, Seasoning, Stock, Paste, Snack Mix, Dressing, Pickles',
     ),
-    variantLists: [weights, words('190 g, 350 g'), words('250 ml, 500 ml, 1 l')],
+    variantLists: [weights, bySize('190 g, 350 g'), bySize('250 ml, 500 ml, 1 l')],
     priceMinorMin: 115,
     priceMinorMax: 1995,
   },
@@ -81,12 +90,12 @@ export const wordFamilies: readonly WordFamily[] = [
     taxRateId: 'vat-9',
     firstWords: tastes,
     secondWords: words(
-      'Cow, Goat, Sheep, Buffalo, Oat, Soy, Herb, Honey, Vanilla, Strawberry, Lemon, Cumin, Nettle, Truffle, Pepper, Walnut, Blueberry, Fenugreek',
+      'Alpine, Goat, Sheep, Meadow, Oat, Soy, Herb, Honey, Vanilla, Strawberry, Lemon, Cumin, Nettle, Truffle, Pepper, Walnut, Blueberry, Fenugreek',
     ),
     nouns: words(
-      'Cheese, Yoghurt, Milk, Butter, Custard, Cream, Kefir, Quark, Pudding, Spread, Ricotta, Feta, Dip, Drink, Dessert',
+      'Cheese, Yoghurt, Milk, Butter, Custard, Cream, Kefir, Quark, Pudding, Cream Cheese, Ricotta, Feta, Dip, Drink, Dessert',
     ),
-    variantLists: [weights, words('150 g, 300 g, 450 g'), volumes],
+    variantLists: [weights, bySize('150 g, 300 g, 450 g'), volumes],
     priceMinorMin: 95,
     priceMinorMax: 1895,
   },
@@ -99,9 +108,9 @@ export const wordFamilies: readonly WordFamily[] = [
       'Apple, Pear, Orange, Lemon, Rhubarb, Elderflower, Ginger, Peach, Cherry, Raspberry, Beetroot, Carrot, Mint, Lime, Grapefruit, Cucumber, Quince, Cranberry',
     ),
     nouns: words(
-      'Juice, Cordial, Soda, Lemonade, Iced Tea, Kombucha, Tonic, Water, Smoothie, Shrub, Spritz, Nectar, Kefir, Switchel, Cooler',
+      'Juice, Cordial, Soda, Lemonade, Fizz, Kombucha, Tonic, Water, Smoothie, Shrub, Spritz, Nectar, Water Kefir, Switchel, Cooler',
     ),
-    variantLists: [volumes, words('Can, Six-pack, Case of 24')],
+    variantLists: [volumes, bySize('Can, Six-pack, Case of 24')],
     priceMinorMin: 115,
     priceMinorMax: 1695,
   },
@@ -118,7 +127,7 @@ export const wordFamilies: readonly WordFamily[] = [
     ),
     variantLists: [sizes, colours],
     priceMinorMin: 495,
-    priceMinorMax: 24900,
+    priceMinorMax: 12900,
   },
   {
     categoryId: 'garden-plants',
@@ -131,9 +140,9 @@ export const wordFamilies: readonly WordFamily[] = [
     nouns: words(
       'Planter, Pot, Saucer, Trowel, Fork, Rake, Watering Can, Bird House, Bird Bath, Trellis, Lantern, Bench, Hanging Basket, Seed Tray, Plant Stand, Edging',
     ),
-    variantLists: [sizes, words('12 cm, 18 cm, 24 cm, 30 cm')],
+    variantLists: [sizes, bySize('12 cm, 18 cm, 24 cm, 30 cm')],
     priceMinorMin: 275,
-    priceMinorMax: 18900,
+    priceMinorMax: 8900,
   },
   {
     categoryId: 'stationery-gifts',
@@ -146,7 +155,7 @@ export const wordFamilies: readonly WordFamily[] = [
     nouns: words(
       'Notebook, Journal, Card, Envelope Set, Gift Box, Wrapping Paper, Ribbon, Pen Case, Bookmark, Album, Calendar, Planner, Desk Tray, Tote Bag, Puzzle, Keyring',
     ),
-    variantLists: [colours, words('A6, A5, A4'), words('Lined, Dotted, Plain')],
+    variantLists: [colours, bySize('Single, Set of 3, Set of 6'), byLook('Classic, Festive, Floral')],
     priceMinorMin: 195,
     priceMinorMax: 7900,
   },

@@ -23,7 +23,7 @@ export function* largeCatalogue(count: number, seed: number): Generator<Product,
     const shelf = picked(shelves, random)
     const { family } = shelf
     const name = articleName(family, shelf.articles)
-    const variants = someVariants(family, random)
+    const { variants, priceStep } = someVariants(family, random)
     const basePriceMinor = believablePriceMinor(family, random)
     const parentId = variants.length > 1 ? `large-article-${serial}` : null
     shelf.articles += 1
@@ -37,7 +37,7 @@ export function* largeCatalogue(count: number, seed: number): Generator<Product,
         variant,
         parentId,
         categoryId: family.categoryId,
-        priceMinor: roundedPriceMinor(basePriceMinor * (1 + step * 0.6)),
+        priceMinor: roundedPriceMinor(basePriceMinor * (1 + step * priceStep)),
         currency: 'EUR',
         taxRateId: family.taxRateId,
         tileSvg: null,
@@ -70,10 +70,12 @@ function articleName({ firstWords, secondWords, nouns }: WordFamily, article: nu
   return `${first} ${second} ${noun}${round === 0 ? '' : ` No. ${round + 1}`}`
 }
 
-function someVariants(family: WordFamily, random: () => number): readonly (string | null)[] {
-  const variants = picked(family.variantLists, random)
-  const kept = Math.floor(random() * (variants.length + 1))
-  return kept === 0 ? [null] : variants.slice(0, kept)
+type ArticleVariants = { readonly variants: readonly (string | null)[]; readonly priceStep: number }
+
+function someVariants(family: WordFamily, random: () => number): ArticleVariants {
+  const { names, priceStep } = picked(family.variantLists, random)
+  const kept = Math.floor(random() * (names.length + 1))
+  return { variants: kept === 0 ? [null] : names.slice(0, kept), priceStep }
 }
 
 /** Small prices are common and large ones rare: even on a logarithmic scale. */

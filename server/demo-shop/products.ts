@@ -51,7 +51,7 @@ function sizeOf(row: DemoRow, rows: readonly DemoRow[]): number {
   const lookalikes = rows.filter(
     (other) => other[0] === name && other[3] === drawing && other[4] === main && other[5] === accent,
   )
-  return 1 - 0.13 * (lookalikes.length - 1 - lookalikes.indexOf(row))
+  return 1 - 0.1 * (lookalikes.length - 1 - lookalikes.indexOf(row))
 }
 
 const skuOf = (category: DemoCategory, number: number) => `${category.prefix}-${padded(number, 4)}`

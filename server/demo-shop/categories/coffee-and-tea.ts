@@ -48,6 +48,6 @@ export const coffeeAndTea: DemoCategory = {
     ['Moka Pot', '6 cups', 3295, 'mokaPot', 'steel', 'cherry', 'vat-21'],
     ['Gooseneck Kettle', '1 l', 8900, 'kettle', 'petrol', 'wood', 'vat-21'],
     ['Hand Coffee Grinder', null, 6450, 'grinder', 'wood', 'brick', 'vat-21'],
-    ['Lever Espresso Machine', null, 129500, 'mokaPot', 'caramel', 'iron', 'vat-21'],
+    ['Lever Espresso Machine', null, 129500, 'espressoMachine', 'terracotta', 'cocoa', 'vat-21'],
   ],
 }

@@ -75,6 +75,21 @@ export const cupDrawings = {
     disc(32, 8.5, 2.6, accent.base) +
     glint('M25 17h2.5l1 15h-2zM26 40h2.5l-2 13h-4z'),
 
+  espressoMachine: (main, accent) =>
+    rect(9, 13, 46, 17, 4, main.base) +
+    rect(9, 20, 12, 30, 1, main.deep) +
+    rect(8, 48, 48, 7, 2.5, main.soft) +
+    rect(13, 9, 38, 4, 1, steel.base) +
+    disc(16, 21.5, 3.6, inkOf('linen').base) +
+    line('M16 21.5l1.8-1.8', accent.base, 1.4) +
+    rect(29, 29, 16, 5, 1.5, steel.deep) +
+    line('M45 33h9', accent.base, 3.4) +
+    line('M37 20V7', steel.deep, 3) +
+    disc(37, 6, 3.2, accent.base) +
+    line('M35 36v4M39 36v4', coffee.base, 1.6) +
+    shape('M31 41h12l-2 7h-8z', inkOf('linen').soft) +
+    glint('M24 16h9v2.5h-9z'),
+
   grinder: (main, accent) =>
     line('M32 21v-8h14', steel.deep, 3) +
     disc(47, 12.5, 3.6, accent.base) +

@@ -59,7 +59,7 @@ export const gardenDrawings = {
     ]
       .map(
         ([x = 0, y = 0]) =>
-          oval(x, y, 8, 3.8, main.base) + disc(x, y - 3.5, 3.6, main.soft) + disc(x, y + 1, 2, main.deep),
+          oval(x, y, 8, 4, main.base) + disc(x, y - 3, 4, main.soft) + disc(x, y + 1, 2, main.deep),
       )
       .join('') +
     pot(accent.base, accent.soft),
@@ -70,8 +70,7 @@ export const gardenDrawings = {
     leaf(32, 39, 26, -30, main.base) +
     leaf(32, 39, 26, 30, main.base) +
     leaf(32, 39, 28, 0, main.deep) +
-    leaf(32, 39, 17, -16, main.soft) +
-    leaf(32, 39, 17, 18, main.soft) +
+    leaf(32, 39, 18, -9, main.soft) +
     shape('M15 37h34l-4 16a3 3 0 0 1-3 2H22a3 3 0 0 1-3-2z', accent.base) +
     rect(24, 42, 16, 8, 1.5, paper.base) +
     shade('M40 37h9l-4 16a3 3 0 0 1-3 2h-4z'),
