@@ -1,7 +1,38 @@
-import type { OperationId, RegisterId, ShiftId, StaffId, StoreId } from '../../domain/ids/ids.ts'
-import type { Operation, OperationBody, OperationKind } from '../../domain/journal/operation.ts'
-import type { Result } from '../../domain/result.ts'
+import { assert } from '../../domain/assert.ts'
+import type { Clock } from '../../domain/ids/clock.ts'
+import {
+  type NewId,
+  type OperationId,
+  operationIdSchema,
+  type RegisterId,
+  type ShiftId,
+  type StaffId,
+  type StoreId,
+} from '../../domain/ids/ids.ts'
+import { sealOperation } from '../../domain/journal/chain.ts'
+import {
+  type Operation,
+  type OperationBody,
+  type OperationKind,
+  operationBodies,
+  operationVersion,
+} from '../../domain/journal/operation.ts'
+import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
+import { addToOutbox } from '../outbox/outbox-rows.ts'
 import type { WritableDb } from '../store/db.ts'
+import type { TillStore } from '../store/till-store.ts'
+import { readBlock, writeBlock } from './block.ts'
+import {
+  hasOperation,
+  insertOperation,
+  type JournalHead,
+  operationOfRow,
+  readHead,
+  readRowById,
+  readRows,
+} from './journal-rows.ts'
+import { applyProjections, type Projection } from './projection.ts'
+import { type Difference, replayAndCompare, verifyChain } from './replay.ts'
 
 /** What happened, before it has a place in the journal. `staffId` and `shiftId` default to who is on duty. */
 export type Entry<K extends OperationKind = OperationKind> = {
@@ -12,11 +43,6 @@ export type Entry<K extends OperationKind = OperationKind> = {
     readonly shiftId?: ShiftId | null | undefined
   }
 }[K]
-
-export type JournalHead = { readonly seq: number; readonly hash: string }
-
-/** A place where the live tables differ from a replay of the journal. */
-export type Difference = { readonly table: string; readonly row: string; readonly side: 'live' | 'replayed' }
 
 /** The register's append-only, gap-free, hash-chained record. Every operation it acknowledges is on disk. */
 export type Journal = {
@@ -30,19 +56,158 @@ export type Journal = {
     also?: (db: WritableDb, operations: readonly Operation[]) => void,
   ): Result<readonly Operation[]>
   head(): JournalHead
-  find(id: OperationId): Operation | null
-  /** All operations from `seq` on, at most `limit`. Reads and checks each; a damaged one throws. */
-  read(fromSeq: number, limit: number): readonly Operation[]
-  /** Called after each commit, synchronously; must not throw. Returns its own unsubscribe. */
+  /** Errors: storage_damaged. */
+  find(id: OperationId): Result<Operation | null>
+  /** Operations from `fromSeq` on, at most `limit`, each checked. Errors: storage_damaged. */
+  read(fromSeq: number, limit: number): Result<readonly Operation[]>
+  /** Called after each commit, synchronously, in the order of subscription; must not throw. Returns its own unsubscribe. */
   onWritten(listener: (operations: readonly Operation[]) => void): () => void
-  /** Checks every hash, link and number. */
+  /** Checks every hash, link, number, and that what the server does not have stands in the outbox. Errors: storage_damaged. */
   verify(): Result<JournalHead>
   /** Replays everything into empty tables and compares them with the live ones; an empty list is agreement. */
   rebuild(): Result<readonly Difference[]>
-  /** Whether this till may write, and if not why (a restored backup, for example). */
-  blocked(): Result<void>
+  /** Stops all selling until a person has looked (a restored backup): durable, kept over restarts. */
+  block(reason: Failure): Result<void>
+  /** Lifts a block; pairing anew does. */
+  unblock(): Result<void>
+  /** Ok when this till may write; otherwise why not. */
+  mayWrite(): Result<void>
 }
 
-/** Who and where: read at each write. */
+/** Where and who, read at each write. */
 export type JournalIdentity = { readonly storeId: StoreId; readonly registerId: RegisterId }
 export type Actor = { readonly staffId: StaffId | null; readonly shiftId: ShiftId | null }
+
+export type JournalDeps = {
+  readonly store: TillStore
+  readonly projections: readonly Projection[]
+  readonly identity: () => Result<JournalIdentity>
+  readonly actor: () => Actor
+  readonly clock: Clock
+  readonly newId: NewId
+}
+
+export function createJournal(deps: JournalDeps): Journal {
+  const { store, projections } = deps
+  // Null after a failure: what is on disk is read again before the next write.
+  let head: JournalHead | null = readHead(store.db)
+  let block = readBlock(store.db)
+  const listeners = new Set<(operations: readonly Operation[]) => void>()
+
+  const currentHead = (): JournalHead => {
+    head ??= readHead(store.db)
+    return head
+  }
+
+  const seal = (entries: readonly Entry[], identity: JournalIdentity): readonly Operation[] => {
+    const actor = deps.actor()
+    const atMs = deps.clock.nowMs()
+    const operations: Operation[] = []
+    let previous = currentHead()
+    for (const entry of entries) {
+      const operation = sealEntry(
+        entry,
+        identity,
+        actor,
+        previous,
+        atMs,
+        operationIdSchema.parse(deps.newId()),
+      )
+      operations.push(operation)
+      previous = operation
+    }
+    return operations
+  }
+
+  return {
+    write(entries, also) {
+      assert(entries.length > 0, 'nothing to journal')
+      if (block !== null) return block
+      const identity = deps.identity()
+      if (!identity.ok) return identity
+      const operations = seal(entries, identity.value)
+      const last = operations.at(-1)
+      assert(last !== undefined, 'an operation per entry')
+      head = null
+      const written = store.transaction(
+        (db) => {
+          for (const operation of operations) {
+            insertOperation(db, operation)
+            addToOutbox(db, operation.seq)
+            applyProjections(projections, db, operation)
+          }
+          also?.(db, operations)
+        },
+        (db) => hasOperation(db, last.id),
+      )
+      if (!written.ok) return written
+      head = { seq: last.seq, hash: last.hash }
+      for (const listener of listeners) listener(operations)
+      return ok(operations)
+    },
+    head: currentHead,
+    find(id) {
+      const row = readRowById(store.db, id)
+      return row === undefined ? ok(null) : operationOfRow(row)
+    },
+    read(fromSeq, limit) {
+      const operations: Operation[] = []
+      for (const row of readRows(store.db, fromSeq, limit)) {
+        const operation = operationOfRow(row)
+        if (!operation.ok) return operation
+        operations.push(operation.value)
+      }
+      return ok(operations)
+    },
+    onWritten(listener) {
+      listeners.add(listener)
+      return () => listeners.delete(listener)
+    },
+    verify: () => verifyChain(store.db),
+    rebuild: () => replayAndCompare(store.db, projections),
+    block(reason) {
+      block = reason
+      return store.transaction((db) => writeBlock(db, reason))
+    },
+    unblock() {
+      const lifted = store.transaction((db) => writeBlock(db, null))
+      if (lifted.ok) block = null
+      return lifted
+    },
+    mayWrite: () => block ?? (deps.identity().ok ? ok(undefined) : fail('not_paired', notPairedSentence)),
+  }
+}
+
+const notPairedSentence =
+  'This till is not paired with a server yet: enter a pairing code from the back office.'
+
+/** Gives an entry its place. The body is checked here, on the way in: what does not parse could never be read back. */
+function sealEntry(
+  entry: Entry,
+  identity: JournalIdentity,
+  actor: Actor,
+  previous: JournalHead,
+  atMs: number,
+  id: OperationId,
+): Operation {
+  const checked = operationBodies[entry.kind].safeParse(entry.body)
+  assert(
+    checked.success,
+    `the body of ${entry.kind} does not have its shape: ${checked.error?.message ?? ''}`,
+  )
+  return sealOperation(
+    {
+      id,
+      storeId: identity.storeId,
+      registerId: identity.registerId,
+      seq: previous.seq + 1,
+      atMs,
+      shiftId: entry.shiftId === undefined ? actor.shiftId : entry.shiftId,
+      staffId: entry.staffId === undefined ? actor.staffId : entry.staffId,
+      kind: entry.kind,
+      v: operationVersion,
+      prevHash: previous.hash,
+    },
+    entry.body,
+  )
+}

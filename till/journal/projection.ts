@@ -9,3 +9,22 @@ export type Projection = {
   readonly tables: readonly string[]
   readonly apply: { readonly [K in OperationKind]?: (db: WritableDb, operation: Operation<K>) => void }
 }
+
+function applyOne<K extends OperationKind>(
+  projection: Projection,
+  db: WritableDb,
+  kind: K,
+  operation: Operation<K>,
+): void {
+  const apply: Projection['apply'][K] = projection.apply[kind]
+  apply?.(db, operation)
+}
+
+/** Applies an operation to every projection, in the order of the list. */
+export function applyProjections(
+  projections: readonly Projection[],
+  db: WritableDb,
+  operation: Operation,
+): void {
+  for (const projection of projections) applyOne(projection, db, operation.kind, operation)
+}

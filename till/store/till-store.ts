@@ -126,12 +126,12 @@ function storeOver(
     if (connection.inTransaction) connection.exec('ROLLBACK')
   }
 
-  /** After an I/O error nothing this connection says can be trusted: a new one reads what is really on disk. */
-  const readBack = (failure: Failure, landed: (db: ReadableDb) => boolean): Result<void> => {
+  /** After an I/O error nothing this connection says can be trusted: a new one reads what is really on disk. Null: it landed. */
+  const readBack = (failure: Failure, landed: (db: ReadableDb) => boolean): Failure | null => {
     try {
       connection.close()
       connection = open()
-      return landed(db) ? ok(undefined) : failure
+      return landed(db) ? null : failure
     } catch {
       broken = fail(
         'storage_failed',
@@ -160,9 +160,9 @@ function storeOver(
           if (failure === null) throw error
           return failure
         }
-        const finished = done
-        const read = readBack(failure, (fresh) => finished !== null && landed !== undefined && landed(fresh))
-        return read.ok && finished !== null ? ok(finished.value) : read.ok ? failure : read
+        // Only a transaction whose work was complete can have landed.
+        if (done === null || landed === undefined) return readBack(failure, () => false) ?? failure
+        return readBack(failure, landed) ?? ok(done.value)
       }
     },
     failureOf: (error) => storageFailure(error, folder),
