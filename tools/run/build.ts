@@ -1,4 +1,5 @@
+import { buildDesktop } from './build-desktop.ts'
 import { buildPages } from './build-pages.ts'
 
-/** `npm run build`: the pages. */
-if (!buildPages()) process.exitCode = 1
+/** `npm run build`: the pages and the desktop shell. */
+if (!buildPages() || !buildDesktop()) process.exitCode = 1

@@ -90,7 +90,7 @@ async function pairingCode(serverUrl: string, adminToken: string): Promise<strin
   const response = await fetch(`${serverUrl}/v1/backoffice/pairing-codes`, {
     method: 'POST',
     headers: { 'content-type': 'application/json', authorization: `Bearer ${adminToken}` },
-    body: JSON.stringify({ registerId: 'register-1' }),
+    body: JSON.stringify({ registerId: 'register-front' }),
     signal: AbortSignal.timeout(10_000),
   })
   const answer: unknown = await response.json()

@@ -1,3 +1,4 @@
+import { buildDesktop } from './build-desktop.ts'
 import { buildPages } from './build-pages.ts'
 import { chooseShell } from './desktop.ts'
 import { runParts } from './run-parts.ts'
@@ -9,6 +10,6 @@ await runParts(async (running) => {
   if (choice.shell === 'browser' && choice.why !== null) {
     process.stderr.write(`cashwrap: ${choice.why}: serving the till to a browser instead\n`)
   }
-  if (!buildPages()) process.exit(1)
+  if (!buildPages() || (choice.shell === 'desktop' && !buildDesktop())) process.exit(1)
   return startShop(running, choice)
 })
