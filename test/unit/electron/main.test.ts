@@ -1,7 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import type { electron as StandIn } from '../../fixtures/electron/stand-in.ts'
 
-vi.mock('electron', () => import('../../fixtures/electron/stand-in.ts').then((module) => module.electron))
 const startDesktop = vi.fn()
 vi.mock('../../../electron/desktop.ts', () => ({ startDesktop }))
 
@@ -9,7 +8,9 @@ let electron: typeof StandIn
 
 beforeEach(async () => {
   vi.resetModules()
-  electron = (await import('../../fixtures/electron/stand-in.ts')).electron
+  const standIn = await import('../../fixtures/electron/stand-in.ts')
+  electron = standIn.electron
+  vi.doMock('electron', () => standIn.electron)
 })
 afterEach(() => vi.clearAllMocks())
 
