@@ -162,6 +162,7 @@ export type RefundRequest = {
   readonly key: string
   readonly paymentId: string
   readonly amountMinor: number
+  readonly currency: string
   readonly reason: RefundReason
   readonly marks: { readonly storeId: string; readonly paymentKey: string }
 }
@@ -182,6 +183,7 @@ export type ProcessorVerbs = {
     readonly key: string
     readonly paymentId: string
     readonly amountMinor: number
+    readonly currency: string
   }): Promise<ProcessorAnswer<ProcessorPayment>>
   cancel(request: {
     readonly key: string

@@ -1,5 +1,6 @@
 import { core } from './0001-core.ts'
+import { payments } from './0002-payments.ts'
 import type { Migration } from './migration.ts'
 
 /** In order, without gaps. */
-export const migrations: readonly Migration[] = [core]
+export const migrations: readonly Migration[] = [core, payments]
