@@ -1,0 +1,86 @@
+import type { Action, Cart, Reader } from '../readers/reader.ts'
+import { wantsCard } from '../readers/reader-commands.ts'
+import type { World } from '../world.ts'
+
+export type Screen =
+  | 'off'
+  | 'idle'
+  | 'cart'
+  | 'waiting'
+  | 'authorising'
+  | 'approved'
+  | 'declined'
+  | 'canceled'
+
+/** How a reader looks to the customer before it. Amounts in minor units. */
+export interface ReaderView {
+  readonly id: string
+  readonly label: string
+  readonly location: string | null
+  readonly pluggedIn: boolean
+  readonly screen: Screen
+  /** What the card is wanted for. */
+  readonly purpose: 'pay' | 'refund' | 'read' | null
+  readonly amount: number | null
+  readonly currency: string | null
+  readonly cart: Cart | null
+  /** Why it was declined or canceled, in a sentence; null otherwise. */
+  readonly message: string | null
+  readonly customerLeft: boolean
+  readonly wantsCard: boolean
+  readonly vanishOnAnswer: boolean
+}
+
+const screenOf = (reader: Reader): Screen => {
+  const { action, box } = reader
+  if (!box.pluggedIn) return 'off'
+  if (box.authorising) return 'authorising'
+  if (action === null) return 'idle'
+  if (action.status === 'in_progress') return action.type === 'set_reader_display' ? 'cart' : 'waiting'
+  if (action.status === 'succeeded') return 'approved'
+  return action.failure_code === 'customer_canceled' ? 'canceled' : 'declined'
+}
+
+const purposes = {
+  process_payment_intent: 'pay',
+  confirm_payment_intent: 'pay',
+  collect_payment_method: 'read',
+  refund_payment: 'refund',
+  set_reader_display: null,
+} as const satisfies Record<Action['type'], ReaderView['purpose']>
+
+const moneyOf = (world: World, action: Action | null): { amount: number | null; currency: string | null } => {
+  const request =
+    action?.process_payment_intent ?? action?.collect_payment_method ?? action?.confirm_payment_intent
+  const intent = request === undefined ? undefined : world.store.get('payment_intent', request.payment_intent)
+  if (intent !== undefined) return { amount: intent.amount, currency: intent.currency }
+  const refund = action?.refund_payment
+  if (refund === undefined) return { amount: null, currency: null }
+  return { amount: refund.amount, currency: world.store.get('charge', refund.charge)?.currency ?? null }
+}
+
+export const viewReader = (world: World, reader: Reader): ReaderView => {
+  const { action, box } = reader
+  return {
+    id: reader.id,
+    label: reader.label,
+    location:
+      reader.location === null
+        ? null
+        : (world.store.get('terminal.location', reader.location)?.display_name ?? null),
+    pluggedIn: box.pluggedIn,
+    screen: screenOf(reader),
+    purpose: action === null ? null : purposes[action.type],
+    ...moneyOf(world, action),
+    cart: action?.set_reader_display?.cart ?? null,
+    message: action?.failure_message ?? null,
+    customerLeft: box.customerLeft,
+    wantsCard: wantsCard(reader),
+    vanishOnAnswer: box.vanishOnAnswer,
+  }
+}
+
+export const readerViewOf = (world: World, id: string): ReaderView | undefined => {
+  const reader = world.store.get('terminal.reader', id)
+  return reader === undefined ? undefined : viewReader(world, reader)
+}

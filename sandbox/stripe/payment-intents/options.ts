@@ -1,0 +1,48 @@
+import type { Parsed } from '../http/params.ts'
+import type { createParams } from './intent-params.ts'
+import type {
+  CardPresentOptions,
+  PaymentIntent,
+  PaymentMethodOptions,
+  PaymentMethodType,
+} from './payment-intent.ts'
+
+type OptionsParam = Parsed<ReturnType<typeof createParams>>['payment_method_options']
+
+const cardOptions = {
+  installments: null,
+  mandate_options: null,
+  network: null,
+  request_three_d_secure: 'automatic',
+} as const
+
+const cardPresent = (asked: OptionsParam, existing: CardPresentOptions | undefined): CardPresentOptions => {
+  const wanted = asked?.card_present
+  const capture =
+    wanted?.capture_method === undefined ? (existing?.capture_method ?? null) : wanted.capture_method
+  return {
+    ...(capture === null ? {} : { capture_method: capture }),
+    request_extended_authorization:
+      wanted?.request_extended_authorization ?? existing?.request_extended_authorization ?? false,
+    request_incremental_authorization_support:
+      wanted?.request_incremental_authorization_support ??
+      existing?.request_incremental_authorization_support ??
+      false,
+  }
+}
+
+/** The options for each payment method type an intent may use. */
+export const optionsFor = (
+  types: readonly PaymentMethodType[],
+  asked: OptionsParam,
+  existing?: PaymentMethodOptions,
+): PaymentMethodOptions => ({
+  ...(types.includes('card') ? { card: cardOptions } : {}),
+  ...(types.includes('card_present') ? { card_present: cardPresent(asked, existing?.card_present) } : {}),
+  ...(types.includes('interac_present') ? { interac_present: {} } : {}),
+})
+
+/** Whether a payment at the reader is only authorised now and captured later. */
+export const capturesLater = (intent: PaymentIntent, atReader: boolean): boolean =>
+  intent.capture_method === 'manual' ||
+  (atReader && intent.payment_method_options.card_present?.capture_method !== undefined)

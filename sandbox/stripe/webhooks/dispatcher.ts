@@ -1,0 +1,117 @@
+import { nowSeconds } from '../clock.ts'
+import { renderEvent } from '../events/render-event.ts'
+import { renderForVersion } from '../http/versions.ts'
+import type { World } from '../world.ts'
+import type { DeliveryModes } from './delivery-modes.ts'
+import { createDeliveryQueue, type Delivery } from './delivery-queue.ts'
+import { signatureHeader } from './signature.ts'
+import type { WebhookEndpoint } from './webhook-endpoint.ts'
+
+export interface Dispatcher {
+  /** Looks for deliveries that are due: something happened, or a hold was lifted. */
+  readonly poke: () => void
+  readonly stop: () => void
+}
+
+const inFlightMax = 8
+const lookAgainMs = 1_000
+/** While reordering, an event waits this long for later ones to overtake it. */
+const reorderWindowMs = 150
+
+const post = async (
+  endpoint: WebhookEndpoint,
+  body: string,
+  atSeconds: number,
+  signal: AbortSignal,
+): Promise<boolean> => {
+  try {
+    const response = await fetch(endpoint.url, {
+      method: 'POST',
+      redirect: 'manual',
+      signal,
+      headers: {
+        'content-type': 'application/json; charset=utf-8',
+        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+        'stripe-signature': signatureHeader(endpoint.secret, body, atSeconds),
+      },
+      body,
+    })
+    await response.arrayBuffer()
+    return response.ok
+  } catch {
+    // Refused, reset, timed out or cut short: whatever the reason, it was not delivered.
+    return false
+  }
+}
+
+/**
+ * Sends events to their endpoints, at least once and in no promised order, until each answers 2xx or the pauses run out.
+ * What waits is on disk; a restart goes on with it.
+ */
+export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher => {
+  const { store, clock, timings } = world
+  const queue = createDeliveryQueue(world)
+  const inFlight = new Set<number>()
+  const stopping = new AbortController()
+  let timer: NodeJS.Timeout | undefined
+
+  const deliver = async (delivery: Delivery): Promise<void> => {
+    const endpoint = store.get('webhook_endpoint', delivery.endpoint)
+    const event = store.get('event', delivery.event)
+    if (endpoint === undefined || event === undefined || endpoint.status === 'disabled') {
+      queue.failed(delivery)
+      return
+    }
+    const version = endpoint.api_version ?? event.api_version
+    const shown = { ...renderEvent(world, event), api_version: version }
+    const body = JSON.stringify(renderForVersion(shown, version))
+    const copies = modes.current().duplicate ? 2 : 1
+    let arrived = false
+    for (let copy = 0; copy < copies; copy += 1) {
+      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timings.webhookTimeoutMs)])
+      arrived = (await post(endpoint, body, nowSeconds(clock), signal)) || arrived
+    }
+    // After a stop the database is closed; the delivery is still waiting there and goes out at the next start.
+    if (stopping.signal.aborted) return
+    if (arrived) queue.delivered(delivery.id)
+    else queue.failed(delivery)
+  }
+
+  const begin = (delivery: Delivery): void => {
+    inFlight.add(delivery.id)
+    void deliver(delivery)
+      .catch((error: unknown) => {
+        console.error(error)
+      })
+      .finally(() => {
+        inFlight.delete(delivery.id)
+        look()
+      })
+  }
+
+  const look = (): void => {
+    clearTimeout(timer)
+    if (stopping.signal.aborted) return
+    const { hold, reorder } = modes.current()
+    if (!hold) {
+      const due = queue.due(clock.nowMs() - (reorder ? reorderWindowMs : 0))
+      const waiting = due.filter(({ id }) => !inFlight.has(id))
+      if (reorder) waiting.reverse()
+      const places = (reorder ? 1 : inFlightMax) - inFlight.size
+      for (const delivery of waiting.slice(0, Math.max(0, places))) begin(delivery)
+    }
+    const next = queue.nextDueMs()
+    if (next === undefined) return
+    const soonest = reorder ? reorderWindowMs : 20
+    timer = setTimeout(look, Math.min(lookAgainMs, Math.max(soonest, next - clock.nowMs())))
+    timer.unref()
+  }
+
+  return {
+    poke: look,
+    stop: () => {
+      stopping.abort()
+      clearTimeout(timer)
+    },
+  }
+}
