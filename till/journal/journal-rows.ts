@@ -15,21 +15,10 @@ type Row = {
   readonly text: string
 }
 
-/** The frozen bytes of an operation: canonical JSON, hash included. What is stored is what is sent. */
-export const operationText = (operation: Operation): string => canonicalText(operation)
-
-export function insertOperation(db: WritableDb, operation: Operation): void {
+export function insertOperation(db: WritableDb, operation: Operation, text: string): void {
   db.prepare(
     'INSERT INTO journal (seq, id, kind, at_ms, prev_hash, hash, text) VALUES (?, ?, ?, ?, ?, ?, ?)',
-  ).run(
-    operation.seq,
-    operation.id,
-    operation.kind,
-    operation.atMs,
-    operation.prevHash,
-    operation.hash,
-    operationText(operation),
-  )
+  ).run(operation.seq, operation.id, operation.kind, operation.atMs, operation.prevHash, operation.hash, text)
 }
 
 export function readHead(db: ReadableDb): JournalHead {
@@ -71,7 +60,7 @@ export function operationOfRow(row: Row): Result<Operation> {
     operation.atMs === row.at_ms &&
     operation.prevHash === row.prev_hash &&
     operation.hash === row.hash &&
-    operationText(operation) === row.text
+    canonicalText(operation) === row.text
   return agrees ? ok(operation) : damagedRow(row, 'its columns and its text differ')
 }
 

@@ -9,7 +9,6 @@ import {
   type StaffId,
   type StoreId,
 } from '../../domain/ids/ids.ts'
-import { sealOperation } from '../../domain/journal/chain.ts'
 import {
   type Operation,
   type OperationBody,
@@ -33,6 +32,7 @@ import {
 } from './journal-rows.ts'
 import { applyProjections, type Projection } from './projection.ts'
 import { type Difference, replayAndCompare, verifyChain } from './replay.ts'
+import { type Sealed, sealWithText } from './seal.ts'
 
 /** What happened, before it has a place in the journal. `staffId` and `shiftId` default to who is on duty. */
 export type Entry<K extends OperationKind = OperationKind> = {
@@ -99,24 +99,18 @@ export function createJournal(deps: JournalDeps): Journal {
     return head
   }
 
-  const seal = (entries: readonly Entry[], identity: JournalIdentity): readonly Operation[] => {
+  const seal = (entries: readonly Entry[], identity: JournalIdentity): readonly Sealed[] => {
     const actor = deps.actor()
     const atMs = deps.clock.nowMs()
-    const operations: Operation[] = []
+    const sealed: Sealed[] = []
     let previous = currentHead()
     for (const entry of entries) {
-      const operation = sealEntry(
-        entry,
-        identity,
-        actor,
-        previous,
-        atMs,
-        operationIdSchema.parse(deps.newId()),
-      )
-      operations.push(operation)
-      previous = operation
+      const id = operationIdSchema.parse(deps.newId())
+      const next = sealEntry(entry, identity, actor, previous, atMs, id)
+      sealed.push(next)
+      previous = next.operation
     }
-    return operations
+    return sealed
   }
 
   return {
@@ -125,14 +119,15 @@ export function createJournal(deps: JournalDeps): Journal {
       if (block !== null) return block
       const identity = deps.identity()
       if (!identity.ok) return identity
-      const operations = seal(entries, identity.value)
+      const sealed = seal(entries, identity.value)
+      const operations = sealed.map(({ operation }) => operation)
       const last = operations.at(-1)
       assert(last !== undefined, 'an operation per entry')
       head = null
       const written = store.transaction(
         (db) => {
-          for (const operation of operations) {
-            insertOperation(db, operation)
+          for (const { operation, text } of sealed) {
+            insertOperation(db, operation, text)
             addToOutbox(db, operation.seq)
             applyProjections(projections, db, operation)
           }
@@ -189,13 +184,13 @@ function sealEntry(
   previous: JournalHead,
   atMs: number,
   id: OperationId,
-): Operation {
+): Sealed {
   const checked = operationBodies[entry.kind].safeParse(entry.body)
   assert(
     checked.success,
     `the body of ${entry.kind} does not have its shape: ${checked.error?.message ?? ''}`,
   )
-  return sealOperation(
+  return sealWithText(
     {
       id,
       storeId: identity.storeId,

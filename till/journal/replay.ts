@@ -1,5 +1,5 @@
 import { canonicalText } from '../../domain/journal/chain.ts'
-import { firstPrevHash } from '../../domain/journal/operation.ts'
+import { firstPrevHash, type Operation } from '../../domain/journal/operation.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { openScratch } from '../store/scratch.ts'
@@ -12,10 +12,7 @@ export type Difference = { readonly table: string; readonly row: string; readonl
 const pageRows = 500
 
 /** Every operation in order, each checked by itself; `visit` sees it with the one before. */
-function walk(
-  db: ReadableDb,
-  visit: (operation: Parameters<typeof insertOperation>[1]) => void,
-): Result<JournalHead> {
+function walk(db: ReadableDb, visit: (operation: Operation, text: string) => void): Result<JournalHead> {
   let head: JournalHead = { seq: 0, hash: firstPrevHash }
   for (;;) {
     const rows = readRows(db, head.seq + 1, pageRows)
@@ -26,7 +23,7 @@ function walk(
         return broken(head.seq + 1, `operation ${head.seq + 1} is missing from the journal`)
       if (row.prev_hash !== head.hash)
         return broken(row.seq, `operation ${row.seq} does not follow the one before it`)
-      visit(operation.value)
+      visit(operation.value, row.text)
       head = { seq: row.seq, hash: row.hash }
     }
     if (rows.length < pageRows) return ok(head)
@@ -66,8 +63,8 @@ export function replayAndCompare(
   const fresh = scratch.value
   try {
     fresh.exec('BEGIN')
-    const walked = walk(db, (operation) => {
-      insertOperation(fresh, operation)
+    const walked = walk(db, (operation, text) => {
+      insertOperation(fresh, operation, text)
       applyProjections(projections, fresh, operation)
     })
     fresh.exec('COMMIT')
