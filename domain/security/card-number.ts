@@ -10,6 +10,9 @@ const digitsMax = 19
 /** Blanks and dashes of any script, dots and underscores, up to three between two digits: "4242 4242", "4242 - 4242". */
 const digitRun = /\d(?:[\p{Zs}\t\p{Pd}._]{0,3}\d){12,}/gu
 
+/** Times in Unix milliseconds (2001 to 2033) pass the check every tenth time, and no card of 13 digits starts with 1. */
+const unixMs = /^1\d{12}$/
+
 /** Ids of our own, which are mostly hex digits and would now and then hold a run that passes for a card number. */
 const ownIds =
   /(?<![0-9A-Za-z])(?:[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}|(?:pay|cap|can|ref)-[0-9a-f]{32}|(?=[0-9]{0,63}[a-f])[0-9a-f]{64})(?![0-9A-Za-z])/g
@@ -28,7 +31,7 @@ export function isLuhnValid(digits: string): boolean {
 /** True when a text holds 13 to 19 digits, blanks and dashes aside, that pass the card check. In a box that also takes barcodes, ask `parseScan` instead. */
 export function looksLikeCardNumber(text: string): boolean {
   return outsideOwnIds(asciiDigits(text)).some((part) => {
-    for (const match of part.matchAll(digitRun)) if (findCard(match[0]) !== null) return true
+    for (const match of part.matchAll(digitRun)) if (findCards(match[0]).length > 0) return true
     return false
   })
 }
@@ -38,7 +41,12 @@ export function redact(text: string): string {
   const plain = redactSecrets(text)
   // Digits of other scripts are replaced by ASCII ones only where a card number was found.
   const ascii = asciiDigits(plain)
-  const redacted = redactCards(ascii)
+  let redacted = ascii
+  // What is left around a number cut out of a longer run of digits is looked at again.
+  for (let before = ''; before !== redacted; ) {
+    before = redacted
+    redacted = redactCards(before)
+  }
   return redacted === ascii ? plain : redacted
 }
 
@@ -54,13 +62,13 @@ function redactCards(text: string): string {
 
 function redactRuns(text: string): string {
   return text.replace(digitRun, (run) => {
-    let rest = run
     let result = ''
-    for (let card = findCard(rest); card !== null; card = findCard(rest)) {
-      result += `${rest.slice(0, card.start)}[card number ending ${card.digits.slice(-4)}]`
-      rest = rest.slice(card.end)
+    let from = 0
+    for (const { start, end, digits } of findCards(run)) {
+      result += `${run.slice(from, start)}[card number ending ${digits.slice(-4)}]`
+      from = end
     }
-    return result + rest
+    return result + run.slice(from)
   })
 }
 
@@ -71,41 +79,47 @@ function outsideOwnIds(text: string): string[] {
 type FoundCard = { readonly start: number; readonly end: number; readonly digits: string }
 
 /**
- * The first card number in a run of digits and separators: whole groups that together have 13 to 19 digits and pass the check (so that the expiry
- * date behind a number does not hide it), the longest first; or 13 to 19 digits inside a group too long to be one itself.
+ * The card numbers in a run of digits and separators: whole groups that together have 13 to 19 digits and pass the check (so that the expiry date behind
+ * a number does not hide it), the longest first; or such digits inside a group too long to be one itself. One pass: the time grows with the text only.
  */
-function findCard(run: string): FoundCard | null {
+function findCards(run: string): FoundCard[] {
   const groups = [...run.matchAll(/\d+/g)].map((match) => ({ start: match.index, digits: match[0] }))
-  for (let first = 0; first < groups.length; first += 1) {
-    const inside = findInLongGroup(groups[first]?.digits ?? '')
+  const found: FoundCard[] = []
+  for (let first = 0; first < groups.length; ) {
     const start = groups[first]?.start ?? 0
-    if (inside !== null)
-      return { start: start + inside.start, end: start + inside.end, digits: inside.digits }
-    let digits = ''
-    let longest: FoundCard | null = null
-    for (const group of groups.slice(first)) {
-      digits += group.digits
-      if (digits.length > digitsMax) break
-      if (digits.length >= digitsMin && isLuhnValid(digits)) {
-        longest = { start, end: group.start + group.digits.length, digits }
-      }
+    for (const card of findInLongGroup(groups[first]?.digits ?? '')) {
+      found.push({ ...card, start: start + card.start, end: start + card.end })
     }
-    if (longest !== null) return longest
+    let digits = ''
+    let next = first + 1
+    let longest: FoundCard | null = null
+    for (let last = first; last < groups.length; last += 1) {
+      const group = groups[last]
+      digits += group?.digits ?? ''
+      if (group === undefined || digits.length > digitsMax) break
+      if (digits.length < digitsMin || unixMs.test(digits) || !isLuhnValid(digits)) continue
+      longest = { start, end: group.start + group.digits.length, digits }
+      next = last + 1
+    }
+    if (longest !== null) found.push(longest)
+    first = next
   }
-  return null
+  return found
 }
 
-/** In 20 and more digits on end, a number as the large schemes issue them: 16 digits from 2 to 6, or 15 from 34 or 37. Any window would match by chance. */
-function findInLongGroup(digits: string): FoundCard | null {
-  if (digits.length <= digitsMax) return null
-  for (let start = 0; start + 15 <= digits.length; start += 1) {
+/** In 20 and more digits on end, numbers as the large schemes issue them: 16 digits from 2 to 6, or 15 from 34 or 37. Any window would match by chance. */
+function findInLongGroup(digits: string): FoundCard[] {
+  const found: FoundCard[] = []
+  if (digits.length <= digitsMax) return found
+  for (let start = 0; start + 15 <= digits.length; ) {
     const length = /^3[47]/.test(digits.slice(start, start + 2)) ? 15 : 16
     const window = digits.slice(start, start + length)
-    if (window.length === length && /^(?:2[2-7]|3[457]|4|5[1-5]|6)/.test(window) && isLuhnValid(window)) {
-      return { start, end: start + length, digits: window }
-    }
+    const isCard =
+      window.length === length && /^(?:2[2-7]|3[457]|4|5[1-5]|6)/.test(window) && isLuhnValid(window)
+    if (isCard) found.push({ start, end: start + length, digits: window })
+    start += isCard ? length : 1
   }
-  return null
+  return found
 }
 
 const hidden = '[redacted]'
@@ -120,7 +134,7 @@ function redactSecrets(text: string): string {
     )
     .replace(/(?<![A-Za-z0-9])([a-z]{2,8}_[A-Za-z0-9]+_secret_)[A-Za-z0-9_-]+/g, `$1${hidden}`)
     .replace(/\b(Bearer|Basic)(\s+)[A-Za-z0-9._~+/=-]{6,}/gi, `$1$2${hidden}`)
-    .replace(/([a-z][a-z0-9+.-]*:\/\/[^\s:/@]+:)[^\s@/]+@/gi, `$1${hidden}@`)
+    .replace(/([a-z][a-z0-9+.-]{0,30}:\/\/[^\s:/@]+:)[^\s@/]+@/gi, `$1${hidden}@`)
     .replace(/([?&](?:token|key|secret|password)=)[^&\s"'#[]+/gi, `$1${hidden}`)
     .replace(
       /("(?:pin|cvc|cvv|password|secret|client_?secret|private_?key)"\s*:\s*")(?:[^"\\]|\\.)*"/gi,
