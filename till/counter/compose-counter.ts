@@ -1,0 +1,87 @@
+import type { Handlers } from '../../domain/protocol/bridge.ts'
+import type { TillState } from '../../domain/protocol/views.ts'
+import { type Catalogue, createCatalogue } from '../catalogue/catalogue.ts'
+import { createParking, type Parking } from '../parking/parking.ts'
+import { type CardPayments, createCardPayments } from '../payments/card-payments.ts'
+import { cashHandlers } from '../payments/cash.ts'
+import { createLiveCards } from '../payments/live-cards.ts'
+import { type PaymentHandlers, paymentHandlers } from '../payments/payment-handlers.ts'
+import { createCustomerDisplay } from '../readers/customer-display.ts'
+import { createReaders, type Readers } from '../readers/readers.ts'
+import { createHistory } from '../sales/history.ts'
+import type { TillContext } from '../till-context.ts'
+import { type CartHandlers, cartHandlers } from './cart-handlers.ts'
+import { createCounter } from './counter.ts'
+import { counterView } from './counter-view.ts'
+
+export type CounterSide = {
+  readonly handlers: Catalogue['handlers'] &
+    CartHandlers &
+    Parking['handlers'] &
+    PaymentHandlers &
+    Pick<Handlers, 'payment.cash' | 'payment.returnCash'> &
+    ReturnType<typeof createHistory> &
+    Readers['handlers']
+  readonly catalogue: Catalogue
+  readonly readers: Readers
+  readonly parking: Parking
+  /** What TillState says of this side. */
+  tillPart(): Pick<TillState, 'reader' | 'works' | 'catalogue' | 'parkedCount'>
+  /** Takes up card payments that a restart left open, and looks for the reader. */
+  start(): void
+  close(): Promise<void>
+}
+
+/** Everything at the counter, built from the till's context. `tillState` is asked when a handler answers with the whole state. */
+export function composeCounter(context: TillContext, tillState: () => TillState): CounterSide {
+  const { store } = context
+  const liveCards = createLiveCards()
+  const catalogue = createCatalogue(store.db)
+  const readers = createReaders(context, tillState)
+  const display = createCustomerDisplay(context, readers.chosen)
+  const counter = createCounter(context, (state, revision) => {
+    const identity = context.identity()
+    return identity.ok ? counterView(store.db, identity.value, liveCards, state, revision) : identity
+  })
+  const parking = createParking(context, counter)
+  const cards: CardPayments = createCardPayments(context, counter, liveCards, display.quiet)
+  counter.onChange(display.show)
+
+  return {
+    handlers: {
+      ...catalogue.handlers,
+      ...cartHandlers(context, counter, catalogue),
+      ...parking.handlers,
+      ...paymentHandlers(context, counter, cards, readers.chosen),
+      ...cashHandlers(context, counter),
+      ...createHistory(context),
+      ...readers.handlers,
+    },
+    catalogue,
+    readers,
+    parking,
+    tillPart: () => ({
+      reader: readers.chosen(),
+      works: worksNow(context, readers.chosen() !== null),
+      catalogue: catalogue.summary(),
+      parkedCount: parking.count(),
+    }),
+    start() {
+      cards.resume()
+      readers.start()
+    },
+    async close() {
+      display.close()
+      readers.close()
+      await cards.close()
+    },
+  }
+}
+
+/** What can be sold for right now. Cash needs nobody; a card needs the server and a reader. */
+function worksNow(context: TillContext, hasReader: boolean): TillState['works'] {
+  if (!context.identity().ok) return { cash: false, card: false, cardReason: 'not-paired' }
+  if (!context.isOnline()) return { cash: true, card: false, cardReason: 'offline' }
+  if (!hasReader) return { cash: true, card: false, cardReason: 'no-reader' }
+  return { cash: true, card: true, cardReason: null }
+}

@@ -1,0 +1,192 @@
+import { assert } from '../../domain/assert.ts'
+import { canonicalText } from '../../domain/journal/chain.ts'
+import type { Operation } from '../../domain/journal/operation.ts'
+import { type AttemptState, canMoveAttempt } from '../../domain/payment/attempt.ts'
+import type { Cart } from '../../domain/sale/cart.ts'
+import { priceCart } from '../../domain/sale/price-cart.ts'
+import type { Tender } from '../../domain/sale/tender.ts'
+import type { SaleTotals } from '../../domain/sale/totals.ts'
+import type { Projection } from '../journal/projection.ts'
+import { receiptCountOf } from '../receipts/receipt-number.ts'
+import type { WritableDb } from '../store/db.ts'
+
+/**
+ * Sales, their tenders and card attempts, as the journal tells them. A move that the payment state machine forbids is a bug and refuses the
+ * whole transaction, so no table ever says what the journal could not.
+ */
+export const salesProjection: Projection = {
+  tables: ['sales', 'tenders', 'attempts', 'staff_names'],
+  apply: {
+    'staff.signed-in': (db, operation) => {
+      if (operation.staffId === null) return
+      db.prepare(
+        'INSERT INTO staff_names (staff_id, name) VALUES (?, ?) ON CONFLICT (staff_id) DO UPDATE SET name = excluded.name',
+      ).run(operation.staffId, operation.body.name)
+    },
+    'sale.parked': (db, operation) => {
+      putSale(db, operation, 'parked', operation.body.cart, null)
+      db.prepare('UPDATE sales SET note = ? WHERE sale_id = ?').run(
+        operation.body.note,
+        operation.body.cart.saleId,
+      )
+    },
+    'sale.unparked': (db, operation) =>
+      moveSale(db, operation.body.saleId, operation.body.reason === 'recalled' ? 'open' : 'discarded'),
+    'sale.totalled': (db, operation) =>
+      putSale(db, operation, 'paying', operation.body.cart, operation.body.totals),
+    'sale.reopened': (db, operation) => moveSale(db, operation.body.saleId, 'open'),
+    'sale.completed': completeSale,
+    'payment.intended': intendPayment,
+    'payment.created': (db, operation) => {
+      moveAttempt(db, operation, 'sent')
+      keepProcessorId(db, operation.body.idempotencyKey, operation.body.processorPaymentId)
+    },
+    'payment.unknown': (db, operation) => moveAttempt(db, operation, 'unknown'),
+    'payment.approved': approvePayment,
+    'payment.declined': (db, operation) => {
+      moveAttempt(db, operation, 'declined')
+      keepProcessorId(db, operation.body.idempotencyKey, operation.body.processorPaymentId)
+      db.prepare('UPDATE attempts SET decline_reason = ? WHERE idempotency_key = ?').run(
+        operation.body.reason,
+        operation.body.idempotencyKey,
+      )
+    },
+    'payment.voided': (db, operation) => {
+      moveAttempt(db, operation, 'voided')
+      keepProcessorId(db, operation.body.idempotencyKey, operation.body.processorPaymentId)
+    },
+    'cash.taken': (db, operation) => putTender(db, operation.body.saleId, operation.body.tender),
+    'cash.returned': (db, operation) => {
+      const { changes } = db
+        .prepare(
+          "UPDATE tenders SET state = 'returned' WHERE sale_id = ? AND tender_no = ? AND kind = 'cash' AND state = 'standing'",
+        )
+        .run(operation.body.saleId, operation.body.tenderNo)
+      assert(changes === 1, 'cash that is handed back was taken before')
+    },
+  },
+}
+
+type SaleState = 'parked' | 'open' | 'discarded' | 'paying' | 'completed'
+
+function putSale(
+  db: WritableDb,
+  operation: Operation,
+  state: SaleState,
+  cart: Cart,
+  totals: SaleTotals | null,
+): void {
+  const priced = totals ?? totalsOf(cart)
+  db.prepare(
+    `INSERT INTO sales (sale_id, state, cart, totals, note, item_count, total_minor, currency, staff_id, shift_id, at_ms, seq, receipt_no, receipt_count)
+     VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
+     ON CONFLICT (sale_id) DO UPDATE SET state = excluded.state, cart = excluded.cart, totals = excluded.totals, note = excluded.note,
+       item_count = excluded.item_count, total_minor = excluded.total_minor, currency = excluded.currency, staff_id = excluded.staff_id,
+       shift_id = excluded.shift_id, at_ms = excluded.at_ms, seq = excluded.seq`,
+  ).run(
+    cart.saleId,
+    state,
+    canonicalText(cart),
+    totals === null ? null : canonicalText(totals),
+    cart.lines.reduce((count, line) => count + line.quantity, 0),
+    priced.totalMinor,
+    cart.currency,
+    operation.staffId,
+    operation.shiftId,
+    operation.atMs,
+    operation.seq,
+  )
+}
+
+function totalsOf(cart: Cart): SaleTotals {
+  const totals = priceCart(cart)
+  assert(totals.ok, 'a journalled cart can be priced')
+  return totals.value
+}
+
+function moveSale(db: WritableDb, saleId: string, state: SaleState): void {
+  const { changes } = db.prepare('UPDATE sales SET state = ? WHERE sale_id = ?').run(state, saleId)
+  assert(changes === 1, `the sale that becomes ${state} is known`)
+}
+
+function completeSale(db: WritableDb, operation: Operation<'sale.completed'>): void {
+  const { body } = operation
+  putSale(db, operation, 'completed', body.cart, body.totals)
+  db.prepare('UPDATE sales SET receipt_no = ?, receipt_count = ? WHERE sale_id = ?').run(
+    body.receiptNo,
+    receiptCountOf(body.receiptNo),
+    body.cart.saleId,
+  )
+}
+
+function intendPayment(db: WritableDb, operation: Operation<'payment.intended'>): void {
+  const { body } = operation
+  db.prepare(
+    `INSERT INTO attempts (sale_id, tender_no, attempt, idempotency_key, amount_minor, currency, reader_id, state, processor_payment_id,
+       decline_reason, staff_id, shift_id, intended_at_ms, changed_at_ms)
+     VALUES (?, ?, ?, ?, ?, ?, ?, 'created', NULL, NULL, ?, ?, ?, ?)`,
+  ).run(
+    body.saleId,
+    body.tenderNo,
+    body.attempt,
+    body.idempotencyKey,
+    body.amountMinor,
+    body.currency,
+    body.readerId,
+    operation.staffId,
+    operation.shiftId,
+    operation.atMs,
+    operation.atMs,
+  )
+}
+
+function approvePayment(db: WritableDb, operation: Operation<'payment.approved'>): void {
+  const { body } = operation
+  moveAttempt(db, operation, 'approved')
+  keepProcessorId(db, body.idempotencyKey, body.processorPaymentId)
+  putTender(db, body.saleId, {
+    kind: 'card',
+    tenderNo: body.tenderNo,
+    amountMinor: body.amountMinor,
+    idempotencyKey: body.idempotencyKey,
+    processorPaymentId: body.processorPaymentId,
+    card: body.card,
+  })
+}
+
+function putTender(db: WritableDb, saleId: string, tender: Tender): void {
+  db.prepare(
+    "INSERT INTO tenders (sale_id, tender_no, kind, state, tender) VALUES (?, ?, ?, 'standing', ?)",
+  ).run(saleId, tender.tenderNo, tender.kind, canonicalText(tender))
+}
+
+type Outcome =
+  | 'payment.created'
+  | 'payment.unknown'
+  | 'payment.approved'
+  | 'payment.declined'
+  | 'payment.voided'
+
+function moveAttempt(db: WritableDb, operation: Operation<Outcome>, to: AttemptState): void {
+  const key = operation.body.idempotencyKey
+  const row = db
+    .prepare<{ state: AttemptState }>('SELECT state FROM attempts WHERE idempotency_key = ?')
+    .get(key)
+  assert(
+    row !== undefined && canMoveAttempt(row.state, to),
+    `an attempt never goes from ${row?.state} to ${to}`,
+  )
+  db.prepare('UPDATE attempts SET state = ?, changed_at_ms = ? WHERE idempotency_key = ?').run(
+    to,
+    operation.atMs,
+    key,
+  )
+}
+
+function keepProcessorId(db: WritableDb, key: string, processorPaymentId: string | null): void {
+  if (processorPaymentId === null) return
+  db.prepare('UPDATE attempts SET processor_payment_id = ? WHERE idempotency_key = ?').run(
+    processorPaymentId,
+    key,
+  )
+}
