@@ -1,9 +1,17 @@
 import type { AddressInfo } from 'node:net'
 import { fail, ok, type Result } from '../domain/result.ts'
+import { authenticateAdmin } from './backoffice/admin-auth.ts'
+import { createBackofficeRoom } from './backoffice/backoffice-room.ts'
+import { registerPages } from './backoffice/pages.ts'
+import { createCatalogueRoom } from './catalogue/catalogue-room.ts'
 import type { ServerDeps } from './deps.ts'
 import { authenticateDevices } from './devices/authenticate.ts'
+import { createDevicesRoom } from './devices/devices-room.ts'
+import { createHealthRoom } from './health/health-room.ts'
 import { type App, createApp } from './http/app.ts'
+import { describeRoutes } from './http/docs.ts'
 import type { Room } from './http/room.ts'
+import { createSyncRoom } from './sync/sync-room.ts'
 
 export type Server = {
   readonly app: App
@@ -17,15 +25,27 @@ export type Server = {
 /** The whole server, composed: the one place that knows every noun. */
 export async function createServer(deps: ServerDeps): Promise<Server> {
   const app = await createApp(deps)
-  const rooms: readonly Room[] = []
+  const rooms: readonly Room[] = [
+    createHealthRoom(deps, () => rooms),
+    createCatalogueRoom(deps),
+    createDevicesRoom(deps),
+    createSyncRoom(deps),
+    createBackofficeRoom(deps),
+  ]
 
   app.decorateRequest('device', null)
+  await describeRoutes(app)
+  await registerPages(app, deps)
   await app.register(async (scope: App) => {
     for (const room of rooms) room.openRoutes?.(scope)
   })
   await app.register(async (scope: App) => {
     scope.addHook('preValidation', authenticateDevices(deps))
     for (const room of rooms) room.deviceRoutes?.(scope)
+  })
+  await app.register(async (scope: App) => {
+    scope.addHook('preValidation', authenticateAdmin(deps))
+    for (const room of rooms) room.adminRoutes?.(scope)
   })
 
   let closing: Promise<void> | undefined

@@ -33,7 +33,6 @@ export async function createApp(deps: ServerDeps): Promise<App> {
     bodyLimit: bodyBytesMax,
     genReqId: () => newId(),
     requestTimeout: 30_000,
-    disableRequestLogging: false,
     routerOptions: { maxParamLength: 300 },
     // Requests that are under way when the server is told to end are answered; new ones are turned away.
     return503OnClosing: true,
@@ -58,3 +57,6 @@ export async function createApp(deps: ServerDeps): Promise<App> {
   })
   return app
 }
+
+/** For routes that anyone may call and that try a secret. */
+export const unauthenticatedRateLimit = { rateLimit: { max: 60, timeWindow: 60_000 } } as const

@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } from 'fastify-type-provider-zod'
 import { type ErrorCode, errorCodes } from '../../domain/errors/codes.ts'
+import { errorResponseSchema } from '../../domain/protocol/server-api.ts'
 import type { CashwrapError, Failure } from '../../domain/result.ts'
 import { storeFailure } from '../store/store-failure.ts'
 import type { App } from './app.ts'
@@ -21,6 +22,13 @@ export function valueOrAnswer<T>(result: { readonly ok: true; readonly value: T 
   if (result.ok) return result.value
   throw new FailureError(result)
 }
+
+/** The envelope under each status, for a route's `response` schemas and with them for `/docs`. */
+export const errorAnswers = <S extends number>(...statuses: S[]): Record<S, typeof errorResponseSchema> =>
+  Object.fromEntries(statuses.map((status) => [status, errorResponseSchema])) as Record<
+    S,
+    typeof errorResponseSchema
+  >
 
 /** Answers `{ error: { code, message, details? } }` with the HTTP status of the code's row. */
 export function sendFailure(reply: FastifyReply, error: CashwrapError): FastifyReply {

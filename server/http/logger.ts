@@ -1,9 +1,9 @@
-import { type DestinationStream, destination, type Logger, pino } from 'pino'
-import { redact } from '../../domain/security/card-number.ts'
+import { type DestinationStream, destination, type Logger, pino, stdSerializers } from 'pino'
+import { redactJson } from './redact-json.ts'
 
 /**
- * JSON lines to stderr (stdout carries the address line only). Every line passes `redact` as text, so that no card number, key or token stays in
- * a log whatever field it was in. Query strings are left out of request lines: a token may be in one.
+ * JSON lines to stderr (stdout carries the address line only). Every text of every line passes `redact`, whatever field it is in, so that no card
+ * number, key or token stays in a log. Query strings are left out of request lines: a token may be in one.
  */
 export function createLogger(
   level: string,
@@ -20,9 +20,9 @@ export function createLogger(
           path: String(request.url ?? '').split('?', 1)[0],
         }),
         res: (reply: { statusCode?: unknown }) => ({ status: reply.statusCode }),
-        err: pino.stdSerializers.err,
+        err: stdSerializers.err,
       },
     },
-    { write: (line: string) => stream.write(redact(line)) },
+    { write: (line: string) => stream.write(`${redactJson(line)}\n`) },
   )
 }

@@ -18,10 +18,13 @@ export function storeFailure(error: unknown): Failure | null {
   return null
 }
 
-/** True when a statement broke a rule of its table (unique, not null): SQLITE_CONSTRAINT_…, or class 23 of PostgreSQL. */
-export const isConstraintError = (error: unknown): boolean => {
+/**
+ * True when the database refused a row for what it holds: SQLITE_CONSTRAINT_…, or the classes 22 (data) and 23 (constraint) of PostgreSQL. The database is
+ * sound; the row is not.
+ */
+export const isRowError = (error: unknown): boolean => {
   const code = errorCode(error)
-  return code.startsWith('SQLITE_CONSTRAINT') || /^23\d{3}$/.test(code)
+  return code.startsWith('SQLITE_CONSTRAINT') || /^2[23][0-9A-Z]{3}$/.test(code)
 }
 
 const errorCode = (error: unknown): string =>
