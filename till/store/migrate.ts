@@ -1,11 +1,12 @@
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Connection } from './connection.ts'
 import { journalMigration } from './migrations/0001-journal.ts'
+import { counterMigration } from './migrations/0002-counter.ts'
 
 export type Migration = { readonly version: number; readonly sql: string }
 
 /** Every migration in order; a new one is added here and never changes afterwards. */
-export const migrations: readonly Migration[] = [journalMigration]
+export const migrations: readonly Migration[] = [journalMigration, counterMigration]
 
 /** 'CWTL': marks the file as a till's database (`PRAGMA application_id`). */
 const applicationId = 0x4357544c
