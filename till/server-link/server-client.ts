@@ -1,7 +1,7 @@
 import type { ZodType } from 'zod'
 import type { Clock } from '../../domain/ids/clock.ts'
 import { deviceHeaders, signedText } from '../../domain/protocol/device-signature.ts'
-import { fail, type Result } from '../../domain/result.ts'
+import { type Failure, fail, type Result } from '../../domain/result.ts'
 import { isServersAnswer, readAnswer } from './answer.ts'
 import type { HttpPort } from './http-port.ts'
 
@@ -48,7 +48,11 @@ export type ServerClientDeps = {
   readonly link: () => SignedLink | null
   readonly clock: Clock
   readonly randomBytes: (count: number) => Uint8Array
+  /** The server does not take this device (any more): `device_revoked`, `device_unknown`, `signature_invalid`. Null: it does. */
+  readonly onDeviceRefused: (refusal: Failure | null) => void
 }
+
+const deviceRefusals: ReadonlySet<string> = new Set(['device_revoked', 'device_unknown', 'signature_invalid'])
 
 export function createServerClient(deps: ServerClientDeps): ServerClient {
   const { http, clock } = deps
@@ -92,6 +96,7 @@ export function createServerClient(deps: ServerClientDeps): ServerClient {
       }
       if (!closing.signal.aborted) {
         const reached = isServersAnswer(result)
+        if (reached) deps.onDeviceRefused(refusalIn(result))
         for (const listener of listeners) listener(reached)
       }
       return result
@@ -108,6 +113,9 @@ export function createServerClient(deps: ServerClientDeps): ServerClient {
     },
   }
 }
+
+const refusalIn = (result: Result<unknown>): Failure | null =>
+  !result.ok && deviceRefusals.has(result.error.code) ? result : null
 
 function signedHeaders(
   link: SignedLink,

@@ -1,5 +1,6 @@
 import { type PushResponse, pushResponseSchema, syncBatchCountMax } from '../../domain/protocol/sync.ts'
-import { type CashwrapError, type Failure, fail } from '../../domain/result.ts'
+import { type CashwrapError, fail } from '../../domain/result.ts'
+import { forgottenOperations } from '../journal/forgotten-operations.ts'
 import type { Journal } from '../journal/journal.ts'
 import type { Outbox } from '../outbox/outbox.ts'
 import type { PendingOperation } from '../outbox/outbox-rows.ts'
@@ -18,15 +19,6 @@ export type PushDeps = {
 }
 
 const pushTimeoutMs = 20_000
-
-/** A restored backup: the server has operations of this register that this till has forgotten. */
-export function forgottenOperations(serverSeq: number, ownSeq: number): Failure {
-  return fail(
-    'storage_damaged',
-    `The server holds ${serverSeq} operations of this register but this till only ${ownSeq}: its data folder was put back from an older copy. Put back the newest copy, or pair this till as a new register.`,
-    { serverSeq, ownSeq },
-  )
-}
 
 /** Pushes the journal to the server, a batch a call, in order. Acknowledgements are durable before the next batch. */
 export function createPush(deps: PushDeps): () => Promise<PushOutcome> {
