@@ -87,6 +87,8 @@ function Key({ children, onPress, label, isDisabled, size }: KeyProps) {
   return (
     <Button
       onPress={onPress}
+      // The pad's own keys (and the field beside it) keep the keyboard; otherwise Enter would press the last digit again.
+      preventFocusOnPress
       isDisabled={isDisabled}
       {...(label === undefined ? {} : { 'aria-label': label })}
       className={clsx(

@@ -1,0 +1,87 @@
+import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone'
+import { Button } from 'react-aria-components/Button'
+import { useIntl } from 'react-intl'
+import { Banner } from '../../components/banner.tsx'
+import { Ribbon } from '../../components/ribbon.tsx'
+import { useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
+import { appMessages } from './messages.ts'
+
+const linkButton =
+  'min-h-9 shrink-0 rounded-control px-3 font-semibold underline underline-offset-4 data-[hovered]:bg-surface'
+
+/** The striped band of practice and test mode, with the way to the practice card reader. */
+export function ModeRibbon({
+  reader,
+}: {
+  readonly reader?: { readonly isShown: boolean; readonly toggle: () => void }
+}) {
+  const intl = useIntl()
+  const { mode } = useTill()
+  if (mode === 'live' || mode === null) return null
+  return (
+    <Ribbon
+      end={
+        reader !== undefined && (
+          <Button
+            onPress={reader.toggle}
+            aria-pressed={reader.isShown}
+            className="inline-flex min-h-9 items-center gap-2 rounded-control bg-bg px-3 text-13 font-semibold data-[hovered]:bg-surface-2"
+          >
+            <MonitorSmartphone aria-hidden="true" size={16} />
+            {intl.formatMessage(reader.isShown ? appMessages.hideReader : appMessages.showReader)}
+          </Button>
+        )
+      }
+    >
+      {intl.formatMessage(mode === 'practice' ? appMessages.practice : appMessages.test)}
+    </Ribbon>
+  )
+}
+
+/** What stands in the way of selling right now, most pressing first; one line at a time. */
+export function Banners({ isSignedIn }: { readonly isSignedIn: boolean }) {
+  const intl = useIntl()
+  const till = useTill()
+  const link = useTillStore((state) => state.link)
+  const dialogs = useDialogs()
+  const { queue, works } = till
+
+  if (link === 'lost') {
+    return <Banner tone="error">{intl.formatMessage(appMessages.lost)}</Banner>
+  }
+  if (!till.paired) return null
+  const openQueue = isSignedIn && (
+    <Button className={linkButton} onPress={() => dialogs.open('queue')}>
+      {intl.formatMessage(appMessages.showQueue)}
+    </Button>
+  )
+  if (queue.needsPerson > 0) {
+    return (
+      <Banner tone="error" action={openQueue}>
+        {intl.formatMessage(appMessages.needsPerson, { count: queue.needsPerson })}
+      </Banner>
+    )
+  }
+  if (till.connection !== 'online') {
+    return (
+      <Banner tone="warning" action={openQueue}>
+        {intl.formatMessage(appMessages.offline, { count: queue.pending })}
+      </Banner>
+    )
+  }
+  if (isSignedIn && works.cardReason === 'no-reader') {
+    return (
+      <Banner
+        tone="warning"
+        action={
+          <Button className={linkButton} onPress={() => dialogs.open('readers')}>
+            {intl.formatMessage(appMessages.chooseReader)}
+          </Button>
+        }
+      >
+        {intl.formatMessage(appMessages.noReader)}
+      </Banner>
+    )
+  }
+  return null
+}

@@ -1,0 +1,96 @@
+import { clsx } from 'clsx'
+import { lazy, Suspense, useCallback, useRef, useState } from 'react'
+import { CartRegion, type Editing } from '../cart/cart-region.tsx'
+import { useCartActions } from '../cart/use-cart-actions.ts'
+import { CatalogueRegion } from '../catalogue/catalogue-region.tsx'
+import { useSearch } from '../catalogue/use-search.ts'
+import { PaymentRegion } from '../payment/payment-region.tsx'
+import { ReceiptScreen } from '../receipt/receipt-screen.tsx'
+import { useCartScans } from '../scanner/use-cart-scans.ts'
+import { useCall, useCounter, useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
+import { TopBar } from '../top-bar/top-bar.tsx'
+import { Banners, ModeRibbon } from './banners.tsx'
+import { useCounterKeys } from './use-counter-keys.ts'
+import { usePracticeReader } from './use-practice-reader.ts'
+
+const PracticePanel = lazy(async () => ({
+  default: (await import('../practice-panel/practice-panel.tsx')).PracticePanel,
+}))
+
+/** The counter: catalogue and cart; while paying the payment stands in the cart's place; the receipt takes the whole width. */
+export function CounterScreen({ isDialogOpen }: { readonly isDialogOpen: boolean }) {
+  const till = useTill()
+  const counter = useCounter()
+  const link = useTillStore((state) => state.link)
+  const call = useCall()
+  const dialogs = useDialogs()
+  const actions = useCartActions()
+  const search = useSearch()
+  const searchRef = useRef<HTMLInputElement>(null)
+  const [editing, setEditing] = useState<Editing | null>(null)
+  const reader = usePracticeReader(counter.paying?.card ?? null)
+  const { phase, cart, paying } = counter
+  const isCart = phase === 'cart'
+  const isReachable = link === 'ready' && !isDialogOpen
+
+  const focusSearch = useCallback(() => {
+    searchRef.current?.focus()
+    searchRef.current?.select()
+  }, [])
+  const { setQuery } = search
+  const scanned = useCallback(() => setQuery(''), [setQuery])
+  useCartScans({ isEnabled: isReachable, onSearch: focusSearch, onScanned: scanned })
+
+  useCounterKeys(
+    {
+      onSearch: () => isCart && focusSearch(),
+      onPark: () => isCart && cart.lines.length > 0 && void actions.park(cart.note),
+      onRecall: () => isCart && dialogs.open('parked'),
+      onDiscount: () => isCart && cart.lines.length > 0 && setEditing({ kind: 'sale' }),
+      onCharge: () => isCart && cart.lines.length > 0 && void actions.charge(),
+      onBack: () => {
+        if (editing !== null) setEditing(null)
+        else if (paying !== null && paying.card === null && paying.tenders.length === 0) {
+          void call('payment.back', {}, { quiet: true })
+        }
+      },
+    },
+    isReachable,
+  )
+
+  return (
+    <div className="flex h-dvh flex-col overflow-hidden bg-bg">
+      <ModeRibbon {...(till.practicePanelUrl === null ? {} : { reader })} />
+      <TopBar />
+      <Banners isSignedIn />
+      <main
+        inert={link !== 'ready'}
+        className={clsx('relative min-h-0 flex-1', link !== 'ready' && 'opacity-60')}
+      >
+        {phase === 'receipt' ? (
+          <ReceiptScreen />
+        ) : (
+          <div className="grid h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] grid-rows-[minmax(0,1fr)]">
+            <div inert={!isCart} className={clsx('min-h-0', !isCart && 'opacity-40')}>
+              <CatalogueRegion search={search} searchRef={searchRef} />
+            </div>
+            <div className="min-h-0 bg-surface">
+              {isCart ? (
+                <CartRegion actions={actions} editing={editing} setEditing={setEditing} />
+              ) : (
+                <PaymentRegion />
+              )}
+            </div>
+          </div>
+        )}
+        {reader.isShown && till.practicePanelUrl !== null && (
+          <Suspense>
+            <aside className="absolute inset-y-0 end-[40%] w-[360px] border-x border-line bg-surface">
+              <PracticePanel url={till.practicePanelUrl} onClose={reader.toggle} />
+            </aside>
+          </Suspense>
+        )}
+      </main>
+    </div>
+  )
+}
