@@ -11,12 +11,15 @@ import { createHealthRoom } from './health/health-room.ts'
 import { type App, createApp } from './http/app.ts'
 import { describeRoutes } from './http/docs.ts'
 import type { Room } from './http/room.ts'
+import { createPaymentsRoom } from './payments/payments-room.ts'
 import { createSyncRoom } from './sync/sync-room.ts'
 
 export type Server = {
   readonly app: App
   readonly rooms: readonly Room[]
-  /** Starts the rooms, then takes requests. Answers `http://127.0.0.1:4242`. Errors: a room's own, `port_in_use`. */
+  /** Seeds, registers, starts workers: each room in turn, once. Errors: a room's own. */
+  readonly start: () => Promise<Result<void>>
+  /** Starts the rooms if nobody has, then takes requests. Answers `http://127.0.0.1:4242`. Errors: a room's own, `port_in_use`. */
   readonly listen: () => Promise<Result<string>>
   /** Answers what is under way, stops the rooms, closes the store. May be called twice. */
   readonly close: () => Promise<void>
@@ -30,6 +33,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     createCatalogueRoom(deps),
     createDevicesRoom(deps),
     createSyncRoom(deps),
+    createPaymentsRoom(deps),
     createBackofficeRoom(deps),
   ]
 
@@ -48,6 +52,11 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
     for (const room of rooms) room.adminRoutes?.(scope)
   })
 
+  let starting: Promise<Result<void>> | undefined
+  const start = (): Promise<Result<void>> => {
+    starting ??= startRooms(rooms)
+    return starting
+  }
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     await app.close()
@@ -57,7 +66,11 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   return {
     app,
     rooms,
-    listen: () => listen(app, deps, rooms),
+    start,
+    listen: async () => {
+      const started = await start()
+      return started.ok ? listen(app, deps) : started
+    },
     close: () => {
       closing ??= close()
       return closing
@@ -65,11 +78,15 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   }
 }
 
-async function listen(app: App, deps: ServerDeps, rooms: readonly Room[]): Promise<Result<string>> {
+async function startRooms(rooms: readonly Room[]): Promise<Result<void>> {
   for (const room of rooms) {
     const started = await room.start?.()
     if (started !== undefined && !started.ok) return started
   }
+  return ok(undefined)
+}
+
+async function listen(app: App, deps: ServerDeps): Promise<Result<string>> {
   const { host, port } = deps.config
   try {
     await app.listen({ host, port })

@@ -1,4 +1,4 @@
-import { redact } from '../../domain/security/card-number.ts'
+import { redactJson } from '../http/redact-json.ts'
 import type { Db, Trx } from '../store/store.ts'
 
 /** One thing that happened. `body` is anything with a JSON form; it is redacted on the way in. */
@@ -28,16 +28,11 @@ export type EventRow = {
 
 const bodyCharactersMax = 20_000
 
-/** Redacted JSON text. Redaction only ever shortens or replaces inside strings, but the result is checked all the same. */
-function bodyText(body: unknown): string {
-  const text = redact(JSON.stringify(body ?? null))
-  if (text.length > bodyCharactersMax) return JSON.stringify({ truncated: text.slice(0, bodyCharactersMax) })
-  try {
-    JSON.parse(text)
-    return text
-  } catch {
-    return JSON.stringify({ redacted: text })
-  }
+const bodyText = (body: unknown): string => {
+  const text = redactJson(JSON.stringify(body ?? null))
+  return text.length > bodyCharactersMax
+    ? JSON.stringify({ truncated: text.slice(0, bodyCharactersMax) })
+    : text
 }
 
 /**

@@ -15,6 +15,9 @@ export type StripeConfig = z.infer<typeof stripeConfigSchema>
 /** The practice Stripe takes any test key; this one opens nothing anywhere else. */
 export const practiceSecretKey = 'sk_test_practice_world'
 
+/** Practice without a practice Stripe: nothing listens here, so cards are refused as unavailable and cash works. Never Stripe itself. */
+const nowhere = 'http://127.0.0.1:9'
+
 const keyMode = (secretKey: string): 'test' | 'live' | null => {
   if (/^(sk|rk)_test_/.test(secretKey)) return 'test'
   if (/^(sk|rk)_live_/.test(secretKey)) return 'live'
@@ -30,16 +33,12 @@ export function stripeConfig(input: {
   readonly secretKey: string | null
   readonly apiBase: string | null
 }): Result<StripeConfig> {
-  const { mode, apiBase } = input
+  const { mode } = input
+  const apiBase = input.apiBase ?? (mode === 'practice' ? nowhere : null)
   if (mode !== 'practice' && apiBase !== null)
     return fail(
       'mode_mismatch',
       `STRIPE_API_BASE is for practice only, but the mode is ${mode}. Remove STRIPE_API_BASE.`,
-    )
-  if (mode === 'practice' && apiBase === null)
-    return fail(
-      'invalid_input',
-      'Practice mode needs STRIPE_API_BASE, the address of the practice Stripe. Start it and set the address it prints.',
     )
   const secretKey = input.secretKey ?? (mode === 'practice' ? practiceSecretKey : null)
   if (secretKey === null) return fail('invalid_input', `Mode ${mode} needs STRIPE_SECRET_KEY.`)

@@ -1,0 +1,246 @@
+import { assertNever } from '../../domain/assert.ts'
+import type { Decline, ProcessorPayment, ProcessorReader } from '../../domain/payment/processor.ts'
+import { type Payment, type PaymentState, paymentTransitions } from '../../domain/protocol/server-api.ts'
+import type { PaymentRow } from './payment-row.ts'
+
+type ReaderStatus = NonNullable<Payment['reader']>['status']
+
+/**
+ * What was just read back.
+ * payment  seen: the processor's own word · absent: it certainly never existed · lost: no answer · not-asked: only the reader was
+ * reader   seen · lost · not-asked
+ */
+export type Observation = {
+  readonly payment:
+    | { readonly kind: 'seen'; readonly payment: ProcessorPayment }
+    | { readonly kind: 'absent' }
+    | { readonly kind: 'lost' }
+    | { readonly kind: 'not-asked' }
+  readonly reader:
+    | { readonly kind: 'seen'; readonly reader: ProcessorReader }
+    | { readonly kind: 'lost' }
+    | { readonly kind: 'not-asked' }
+}
+
+/** What of a row an observation may change. */
+export type Change = Pick<
+  PaymentRow,
+  | 'state'
+  | 'processor_payment_id'
+  | 'captured_minor'
+  | 'refunded_minor'
+  | 'decline_reason'
+  | 'decline_code'
+  | 'card'
+  | 'reader_label'
+  | 'reader_status'
+  | 'on_reader'
+  | 'cancel_requested'
+>
+
+export type Decision = {
+  readonly change: Change
+  /** The intent is alive and must not be: cancel it now, then look again. */
+  readonly mustCancel: boolean
+  /** Something that must never be: kept as an event for a person, the row stays as it is. */
+  readonly contradiction: string | null
+}
+
+const finals: ReadonlySet<PaymentState> = new Set(['approved', 'declined', 'voided'])
+export const isFinalPayment = (state: PaymentState): boolean => finals.has(state)
+
+const canMove = (from: PaymentState, to: PaymentState): boolean =>
+  (paymentTransitions[from] as readonly PaymentState[]).includes(to)
+
+/**
+ * The moves from one state to another: none, one, or two through `created` (a payment found again at the processor, whose creation was
+ * never answered, was created on the way). null: there is no way.
+ */
+export function movesBetween(from: PaymentState, to: PaymentState): readonly PaymentState[] | null {
+  if (from === to) return []
+  if (canMove(from, to)) return [to]
+  return canMove(from, 'created') && canMove('created', to) ? ['created', to] : null
+}
+
+const changeOf = (row: PaymentRow): Change => ({
+  state: row.state,
+  processor_payment_id: row.processor_payment_id,
+  captured_minor: row.captured_minor,
+  refunded_minor: row.refunded_minor,
+  decline_reason: row.decline_reason,
+  decline_code: row.decline_code,
+  card: row.card,
+  reader_label: row.reader_label,
+  reader_status: row.reader_status,
+  on_reader: row.on_reader,
+  cancel_requested: row.cancel_requested,
+})
+
+const offReader = { on_reader: 0, reader_status: null } as const
+
+/** The processor's payment is over, one way or the other. */
+function ended(row: PaymentRow, payment: ProcessorPayment): Change {
+  const change = { ...changeOf(row), ...offReader, processor_payment_id: payment.id, cancel_requested: 0 }
+  if (payment.standing === 'approved') {
+    return {
+      ...change,
+      state: 'approved',
+      // Money only grows here: an older answer that arrives late takes nothing back.
+      captured_minor: Math.max(row.captured_minor, payment.capturedMinor),
+      refunded_minor: Math.max(row.refunded_minor, payment.refundedMinor),
+      decline_reason: null,
+      decline_code: null,
+      card: payment.card === null ? row.card : JSON.stringify(payment.card),
+    }
+  }
+  const code = row.decline_code ?? payment.decline?.code ?? null
+  return {
+    ...change,
+    state: code === null ? 'voided' : 'declined',
+    decline_code: code,
+    decline_reason: row.decline_reason ?? payment.decline?.reason ?? null,
+  }
+}
+
+/** Failures of a reader's action that mean: the customer does not want to pay by this card now. */
+const customerLeft: ReadonlySet<string> = new Set(['customer_canceled', 'canceled_by_customer'])
+
+type OnReader = {
+  readonly state: 'created' | 'processing' | 'unknown'
+  readonly status: ReaderStatus | null
+  readonly holds: boolean
+  readonly decline: Decline | null
+  readonly mustCancel: boolean
+}
+
+/** What the reader tells of an intent that still waits for a card. */
+function onReader(row: PaymentRow, payment: ProcessorPayment, observed: Observation['reader']): OnReader {
+  const nothing = { decline: null, mustCancel: false } as const
+  const before = (row.reader_status as ReaderStatus | null) ?? null
+  if (row.on_reader === 0 || observed.kind !== 'seen') {
+    const waiting = row.on_reader === 1
+    return {
+      ...nothing,
+      state: waiting ? 'processing' : 'created',
+      status: waiting ? (before ?? 'waiting') : before,
+      holds: waiting,
+    }
+  }
+  const { reader } = observed
+  const action = reader.action?.paymentId === payment.id ? reader.action : null
+  // Never seen on it: the command did not arrive. Seen before: something else took its place.
+  if (action === null)
+    return { ...nothing, state: 'created', status: before === null ? 'failed' : 'replaced', holds: false }
+  switch (action.status) {
+    case 'in-progress':
+      // A reader that vanished may be in the middle of anything; not declined, not approved: unknown.
+      return reader.online
+        ? { ...nothing, state: 'processing', status: 'waiting', holds: true }
+        : { ...nothing, state: 'unknown', status: 'offline', holds: true }
+    case 'succeeded':
+      return { ...nothing, state: 'processing', status: 'processing', holds: true }
+    case 'failed': {
+      const decline = action.failure?.decline ?? null
+      const left = customerLeft.has(action.failure?.code ?? '')
+      return {
+        state: 'created',
+        status: 'failed',
+        holds: false,
+        decline,
+        mustCancel: decline !== null || left,
+      }
+    }
+    case 'unknown':
+      return { ...nothing, state: 'unknown', status: 'processing', holds: true }
+    default:
+      return assertNever(action.status)
+  }
+}
+
+function awaitingCard(row: PaymentRow, payment: ProcessorPayment, observed: Observation['reader']): Decision {
+  const seen = onReader(row, payment, observed)
+  // While the reader is still asking (a PIN after a first tap), the last error is not the end of it.
+  const asking = seen.state === 'processing' && seen.holds
+  const decline = seen.decline ?? (asking ? null : payment.decline)
+  const declined = decline !== null || row.decline_code !== null
+  const mustCancel = declined || seen.mustCancel || row.cancel_requested === 1
+  return {
+    change: {
+      ...changeOf(row),
+      state: seen.state,
+      processor_payment_id: payment.id,
+      decline_reason: row.decline_reason ?? decline?.reason ?? null,
+      decline_code: row.decline_code ?? decline?.code ?? null,
+      reader_label: observed.kind === 'seen' ? observed.reader.label : row.reader_label,
+      reader_status: seen.status,
+      on_reader: seen.holds ? 1 : 0,
+      // Once the end is wanted it stays wanted, whatever happens to the cancellation itself.
+      cancel_requested: mustCancel ? 1 : row.cancel_requested,
+    },
+    mustCancel,
+    contradiction: null,
+  }
+}
+
+function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
+  const approved = payment.standing === 'approved'
+  if (row.state === 'approved') {
+    const change = approved ? ended(row, payment) : changeOf(row)
+    // An authorisation that was never captured may run out; captured money cannot turn into a cancelled intent.
+    const contradiction =
+      !approved && row.captured_minor > 0 ? `captured, but the processor says ${payment.status}` : null
+    return { change, mustCancel: false, contradiction }
+  }
+  return {
+    change: changeOf(row),
+    mustCancel: false,
+    contradiction:
+      payment.standing === 'canceled' ? null : `${row.state}, but the processor says ${payment.status}`,
+  }
+}
+
+/**
+ * The one rule of what a payment is, given what was read back (stripe.md §1.5). Pure and repeatable: the same observation twice changes
+ * nothing more, and there is a way (`movesBetween`) to every state it proposes.
+ */
+export function decide(row: PaymentRow, observation: Observation): Decision {
+  const { payment: observed, reader } = observation
+  const stay: Decision = { change: changeOf(row), mustCancel: false, contradiction: null }
+  if (observed.kind === 'seen' && observed.payment.marks?.key !== row.key)
+    return { ...stay, contradiction: `the processor's ${observed.payment.id} does not carry this key` }
+  if (isFinalPayment(row.state)) return observed.kind === 'seen' ? ofFinal(row, observed.payment) : stay
+  switch (observed.kind) {
+    case 'absent':
+      return { ...stay, change: { ...stay.change, ...offReader, state: 'voided', cancel_requested: 0 } }
+    case 'lost':
+      return { ...stay, change: { ...stay.change, state: 'unknown' } }
+    case 'not-asked':
+      return stay
+    case 'seen': {
+      const { payment } = observed
+      switch (payment.standing) {
+        case 'approved':
+        case 'canceled':
+          return { ...stay, change: ended(row, payment) }
+        case 'processing':
+          return {
+            ...stay,
+            change: {
+              ...stay.change,
+              processor_payment_id: payment.id,
+              state: 'processing',
+              reader_status: row.reader_id === null ? null : 'processing',
+            },
+          }
+        case 'unknown':
+          return { ...stay, change: { ...stay.change, processor_payment_id: payment.id, state: 'unknown' } }
+        case 'awaiting-card':
+          return awaitingCard(row, payment, reader)
+        default:
+          return assertNever(payment.standing)
+      }
+    }
+    default:
+      return assertNever(observed)
+  }
+}

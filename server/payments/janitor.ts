@@ -1,0 +1,36 @@
+import type { Clock } from '../../domain/ids/clock.ts'
+import { ok } from '../../domain/result.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
+import { isFinalPayment } from './decide.ts'
+import type { Payments } from './payments.ts'
+
+export const janitorKind = 'payment.janitor'
+
+const second = 1_000
+const minute = 60 * second
+const hour = 60 * minute
+const day = 24 * hour
+/** Visits after the request, until the payment is final; then once a day for as long as it takes. */
+export const janitorDelaysMs = [5 * second, minute, 5 * minute, hour, day] as const
+
+/**
+ * Looks after payments nobody asks about any more: a till that died, an answer that was lost. Reads them back, and after a day cancels
+ * an intent that still waits for a card: an abandoned one is never captured.
+ */
+export function createJanitor(payments: Payments, clock: Clock): JobHandler {
+  return async (job) => {
+    const seen = await payments.refresh(job.storeId, job.subject)
+    if (!seen.ok) return { kind: 'done' }
+    const abandoned = job.attempts >= janitorDelaysMs.length && !isFinalPayment(seen.value.state)
+    const after = abandoned ? await payments.cancel(job.storeId, job.subject) : ok(seen.value)
+    if (after.ok && isFinalPayment(after.value.state)) return { kind: 'done' }
+    const delayMs = janitorDelaysMs[job.attempts] ?? day
+    // Counted from the request for the early visits, so that a slow one does not push back all others.
+    const dueMs = job.createdAtMs + delayMs
+    return {
+      kind: 'again',
+      atMs:
+        job.attempts < janitorDelaysMs.length ? Math.max(dueMs, clock.nowMs() + second) : clock.nowMs() + day,
+    }
+  }
+}

@@ -1,0 +1,50 @@
+import { z } from 'zod'
+import {
+  createPaymentSchema,
+  paymentResponseSchema,
+  processPaymentSchema,
+} from '../../domain/protocol/server-api.ts'
+import type { Result } from '../../domain/result.ts'
+import { deviceOf } from '../devices/authenticate.ts'
+import type { App } from '../http/app.ts'
+import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
+import { type PaymentRow, toPaymentView } from './payment-row.ts'
+import type { Payments } from './payments.ts'
+
+const params = z.strictObject({ key: z.string().min(1).max(45) })
+const response = { 200: paymentResponseSchema, ...errorAnswers(400, 401, 404, 409, 422, 502, 503) }
+const tags = ['payments']
+
+const answer = (result: Result<PaymentRow>) => ({ payment: toPaymentView(valueOrAnswer(result)) })
+
+/** What a till may do with a payment of its own store. */
+export function registerPaymentRoutes(app: App, payments: Payments): void {
+  app.post(
+    '/v1/payments',
+    {
+      schema: { tags, summary: 'Record a payment and make its intent', body: createPaymentSchema, response },
+    },
+    async (request) => answer(await payments.create(deviceOf(request), request.body, request.id)),
+  )
+  app.post(
+    '/v1/payments/:key/process',
+    { schema: { tags, summary: 'Hand a payment to a reader', params, body: processPaymentSchema, response } },
+    async (request) =>
+      answer(await payments.process(deviceOf(request).storeId, request.params.key, request.body.readerId)),
+  )
+  app.get(
+    '/v1/payments/:key',
+    { schema: { tags, summary: 'Read a payment back', params, response } },
+    async (request) => answer(await payments.refresh(deviceOf(request).storeId, request.params.key)),
+  )
+  app.post(
+    '/v1/payments/:key/cancel',
+    { schema: { tags, summary: 'Cancel a payment; answers what it then is', params, response } },
+    async (request) => answer(await payments.cancel(deviceOf(request).storeId, request.params.key)),
+  )
+  app.post(
+    '/v1/payments/:key/capture',
+    { schema: { tags, summary: 'Capture an authorised payment', params, response } },
+    async (request) => answer(await payments.capture(deviceOf(request).storeId, request.params.key)),
+  )
+}

@@ -1,0 +1,55 @@
+import type { CreatePayment } from '../../domain/protocol/server-api.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { RequestDevice } from '../devices/authenticate.ts'
+import { cancelPayment } from './cancel-payment.ts'
+import { capturePayment } from './capture-payment.ts'
+import { createPayment } from './create-payment.ts'
+import { findPayment, findPaymentByProcessorId, type PaymentRow } from './payment-row.ts'
+import { processPayment } from './process-payment.ts'
+import { readBack } from './read-back.ts'
+import type { PaymentDeps } from './save-payment.ts'
+
+/** Everything that can be done with a payment. Work on one payment runs one after the other, whoever asks: a till, a webhook, the janitor. */
+export type Payments = {
+  readonly create: (
+    device: RequestDevice,
+    body: CreatePayment,
+    requestId: string,
+  ) => Promise<Result<PaymentRow>>
+  readonly process: (storeId: string, key: string, readerId: string) => Promise<Result<PaymentRow>>
+  /** Reads the processor back unless the payment is final; `evenFinal` looks again all the same (refunds made elsewhere). */
+  readonly refresh: (storeId: string, key: string, evenFinal?: boolean) => Promise<Result<PaymentRow>>
+  readonly cancel: (storeId: string, key: string) => Promise<Result<PaymentRow>>
+  readonly capture: (storeId: string, key: string) => Promise<Result<PaymentRow>>
+  readonly findByProcessorId: (processorPaymentId: string) => Promise<PaymentRow | undefined>
+}
+
+export function createPayments(deps: PaymentDeps): Payments {
+  const withPayment =
+    (storeId: string, key: string) =>
+    <T>(work: (row: PaymentRow) => Promise<Result<T>>): Promise<Result<T>> =>
+      deps.queue.run(`payment:${storeId}:${key}`, async () => {
+        const row = await findPayment(deps.store.db, storeId, key)
+        if (row === undefined) return fail('payment_not_found', 'This shop has no payment with that key.')
+        return work(row)
+      })
+  const refresh: Payments['refresh'] = (storeId, key, evenFinal = false) =>
+    withPayment(storeId, key)(async (row) => ok(await readBack(deps, row, { evenFinal })))
+
+  return {
+    create: (device, body, requestId) => createPayment(deps, device, body, requestId),
+    process: (storeId, key, readerId) =>
+      processPayment(
+        deps,
+        withPayment(storeId, key),
+        (other) => refresh(other.store_id, other.key),
+        storeId,
+        key,
+        readerId,
+      ),
+    refresh,
+    cancel: (storeId, key) => withPayment(storeId, key)(async (row) => ok(await cancelPayment(deps, row))),
+    capture: (storeId, key) => withPayment(storeId, key)((row) => capturePayment(deps, row)),
+    findByProcessorId: (id) => findPaymentByProcessorId(deps.store.db, id),
+  }
+}

@@ -1,0 +1,186 @@
+import { assert } from '../../domain/assert.ts'
+import type { Clock } from '../../domain/ids/clock.ts'
+import type { ProcessorAnswer, ProcessorRefund, RefundReason } from '../../domain/payment/processor.ts'
+import { fail, ok, type Result } from '../../domain/result.ts'
+import type { RequestDevice } from '../devices/authenticate.ts'
+import { recordEvent } from '../events/events.ts'
+import type { KeyedQueue } from '../payments/keyed-queue.ts'
+import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
+import { recordCalls } from '../payments/save-payment.ts'
+import { keyReuseMaxMs } from '../payments/settle-creation.ts'
+import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
+import type { Store } from '../store/store.ts'
+import { isRowError } from '../store/store-failure.ts'
+import { canMoveRefund, findRefund, isSettledRefund, type RefundRow, type RefundState } from './refund-row.ts'
+import { type CreateRefund, reserveRefund } from './reserve-refund.ts'
+
+export type RefundDeps = {
+  readonly store: Store
+  readonly clock: Clock
+  readonly processor: ResilientProcessor
+  readonly queue: KeyedQueue
+  /** Looks at the payment again after its refund moved. */
+  readonly refreshPayment: (storeId: string, key: string) => Promise<unknown>
+}
+
+export type Refunds = {
+  readonly create: (
+    device: RequestDevice,
+    body: CreateRefund,
+    requestId: string,
+  ) => Promise<Result<RefundRow>>
+  /** Reads the processor back; a refund that succeeded is only looked at again when `evenSettled`. */
+  readonly refresh: (storeId: string, key: string, evenSettled?: boolean) => Promise<Result<RefundRow>>
+  readonly findByProcessorId: (refundId: string) => Promise<RefundRow | undefined>
+}
+
+type Fields = { state: RefundState; processor_refund_id: string | null; failure_code: string | null }
+
+async function saveRefund(
+  deps: RefundDeps,
+  row: RefundRow,
+  payment: PaymentRow,
+  fields: Fields,
+  trail: CallRecord[],
+): Promise<RefundRow> {
+  // What the table does not allow is old news (a "pending" that arrives after "succeeded"): it is not taken.
+  const state = canMoveRefund(row.state, fields.state) ? fields.state : row.state
+  const moved = state !== row.state
+  const nowMs = deps.clock.nowMs()
+  const saved = await deps.store.transaction(async (trx) => {
+    const next = await trx
+      .updateTable('refunds')
+      .set({
+        state,
+        processor_refund_id: fields.processor_refund_id ?? row.processor_refund_id,
+        failure_code: moved ? fields.failure_code : row.failure_code,
+        version: row.version + 1,
+        updated_at_ms: nowMs,
+      })
+      .where('store_id', '=', row.store_id)
+      .where('key', '=', row.key)
+      .where('version', '=', row.version)
+      .returningAll()
+      .executeTakeFirst()
+    if (next === undefined) return undefined
+    const about = { storeId: row.store_id, saleId: payment.sale_id, paymentKey: payment.key }
+    await recordCalls(trx, about, deps.processor.id, trail)
+    if (moved)
+      await recordEvent(trx, {
+        ...about,
+        at: nowMs,
+        kind: 'refund.moved',
+        deviceId: row.device_id,
+        body: {
+          refundKey: row.key,
+          from: row.state,
+          to: state,
+          processorRefundId: next.processor_refund_id,
+          failureCode: next.failure_code,
+        },
+      })
+    return next
+  })
+  if (saved !== undefined) return saved
+  const fresh = await findRefund(deps.store.db, row.store_id, row.key)
+  assert(fresh !== undefined, 'refunds are never deleted')
+  return saveRefund(deps, fresh, payment, fields, trail)
+}
+
+/** Asks the processor for this refund: by its id, else under its own key, and past the key's lifetime only by looking it up. */
+async function askProcessor(
+  deps: RefundDeps,
+  row: RefundRow,
+  payment: PaymentRow,
+  trail: CallRecord[],
+): Promise<ProcessorAnswer<ProcessorRefund | null>> {
+  const ask = deps.processor.calls(trail)
+  const paymentId = payment.processor_payment_id
+  assert(paymentId !== null, 'a paid payment has an intent')
+  if (row.processor_refund_id !== null) return ask.retrieveRefund({ refundId: row.processor_refund_id })
+  const lookUp = () => ask.lookUpRefundByKey({ key: row.key, paymentId })
+  if (deps.clock.nowMs() - row.requested_at_ms >= keyReuseMaxMs) return lookUp()
+  const answer = await ask.refund({
+    key: row.key,
+    paymentId,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    reason: row.reason as RefundReason,
+    marks: { storeId: row.store_id, paymentKey: row.payment_key },
+  })
+  // A stored error ends the key, and so does a plain no after a lost answer: whether the refund was made all the same shows in the list.
+  const spent =
+    (answer.kind === 'unknown' && answer.cause.replayed) ||
+    (answer.kind === 'refused' && !answer.cause.retry && row.state === 'unknown')
+  return spent ? lookUp() : answer
+}
+
+async function settleRefund(deps: RefundDeps, row: RefundRow): Promise<Result<RefundRow>> {
+  const payment = await findPayment(deps.store.db, row.store_id, row.payment_key)
+  assert(payment !== undefined, 'a refund belongs to a payment')
+  const trail: CallRecord[] = []
+  const answer = await askProcessor(deps, row, payment, trail)
+  const save = (fields: Fields) => saveRefund(deps, row, payment, fields, trail)
+  const none = { processor_refund_id: null, failure_code: null }
+  if (answer.kind === 'done') {
+    if (answer.value === null) return ok(await save({ ...none, state: 'failed', failure_code: 'never_made' }))
+    const { id, status, failureCode } = answer.value
+    const saved = await save({ state: status, processor_refund_id: id, failure_code: failureCode })
+    if (saved.state !== row.state) await deps.refreshPayment(row.store_id, row.payment_key)
+    return ok(saved)
+  }
+  const { cause } = answer
+  if (answer.kind === 'unknown') return ok(await save({ ...none, state: 'unknown' }))
+  if (cause.retry || row.processor_refund_id !== null || row.state === 'unknown') {
+    // Not reached this time; what was reserved stays reserved.
+    await save({ ...none, state: row.state })
+    return fail(
+      cause.errorCode,
+      'The payment processor could not be asked. The refund is kept and tried again.',
+      {
+        processorCode: cause.code,
+      },
+    )
+  }
+  await save({ ...none, state: 'failed', failure_code: cause.code })
+  return fail(cause.errorCode, 'The payment processor refused the refund. No money was sent back.', {
+    processorCode: cause.code,
+  })
+}
+
+export function createRefunds(deps: RefundDeps): Refunds {
+  const inQueue = <T>(storeId: string, key: string, work: () => Promise<T>): Promise<T> =>
+    deps.queue.run(`refund:${storeId}:${key}`, work)
+  const reserve = async (device: RequestDevice, body: CreateRefund, requestId: string) => {
+    try {
+      return await reserveRefund(deps.store, deps.clock.nowMs(), device, body, requestId)
+    } catch (error) {
+      // Another process reserved the same key in the same instant: it is there now.
+      if (!isRowError(error)) throw error
+      return reserveRefund(deps.store, deps.clock.nowMs(), device, body, requestId)
+    }
+  }
+  return {
+    create: (device, body, requestId) =>
+      inQueue(device.storeId, body.idempotencyKey, async () => {
+        const reserved = await reserve(device, body, requestId)
+        if (!reserved.ok) return reserved
+        const { row } = reserved.value
+        return row.state === 'requested' || row.state === 'unknown' ? settleRefund(deps, row) : ok(row)
+      }),
+    refresh: (storeId, key, evenSettled = false) =>
+      inQueue(storeId, key, async () => {
+        const row = await findRefund(deps.store.db, storeId, key)
+        if (row === undefined) return fail('payment_not_found', 'This shop has no refund with that key.')
+        const over = row.state === 'failed' || row.state === 'canceled'
+        if (over || (isSettledRefund(row.state) && !evenSettled)) return ok(row)
+        return settleRefund(deps, row)
+      }),
+    findByProcessorId: (refundId) =>
+      deps.store.db
+        .selectFrom('refunds')
+        .selectAll()
+        .where('processor_refund_id', '=', refundId)
+        .executeTakeFirst(),
+  }
+}
