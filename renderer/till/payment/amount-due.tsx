@@ -1,0 +1,29 @@
+import { clsx } from 'clsx'
+import type { ReactNode } from 'react'
+import { Amount } from '../../components/amount.tsx'
+
+export type AmountDueProps = {
+  readonly label: string
+  readonly amountMinor: number
+  readonly currency: string
+  /** Beneath the amount: `of € 35.75`, rounding. */
+  readonly children?: ReactNode
+  readonly tight?: boolean
+}
+
+/** What is to be paid: the largest thing in the region. It gives way a little on low screens, never by more than one step. */
+export function AmountDue({ label, amountMinor, currency, children, tight = false }: AmountDueProps) {
+  return (
+    <div className={clsx('px-4', tight ? 'py-2' : 'py-4 [@media(max-height:680px)]:py-2')}>
+      <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+        <span className="text-15 font-medium text-ink-2">{label}</span>
+        <Amount
+          amountMinor={amountMinor}
+          currency={currency}
+          className="text-48 font-semibold tracking-tight [@media(max-height:680px)]:text-34"
+        />
+      </div>
+      {children}
+    </div>
+  )
+}

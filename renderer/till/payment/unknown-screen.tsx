@@ -1,0 +1,118 @@
+import CircleQuestionMark from 'lucide-react/icons/circle-question-mark'
+import Hand from 'lucide-react/icons/hand'
+import PlugZap from 'lucide-react/icons/plug-zap'
+import RefreshCw from 'lucide-react/icons/refresh-cw'
+import ShieldAlert from 'lucide-react/icons/shield-alert'
+import { type ReactNode, useState } from 'react'
+import { FormattedMessage, FormattedTime, useIntl } from 'react-intl'
+import type { CardAttemptView } from '../../../domain/protocol/views.ts'
+import { Amount } from '../../components/amount.tsx'
+import { Button } from '../../components/button.tsx'
+import { Spinner } from '../../components/spinner.tsx'
+import { paymentMessages as m } from './messages.ts'
+import { PaymentFrame } from './payment-frame.tsx'
+import type { MoneyCall } from './use-money-call.ts'
+import { useNow } from './use-now.ts'
+
+/**
+ * Nobody knows yet whether the card was charged. The screen offers no way to charge again: only to ask the bank, which the till also does
+ * by itself. It leaves when the answer is there.
+ */
+export function UnknownScreen({
+  card,
+  currency,
+  money,
+}: {
+  readonly card: CardAttemptView
+  readonly currency: string
+  readonly money: MoneyCall
+}) {
+  const intl = useIntl()
+  const [asked, setAsked] = useState(false)
+  const checkNow = async (): Promise<void> => {
+    const result = await money.run('payment.checkCard', {})
+    if (result?.ok === true) setAsked(true)
+  }
+  return (
+    <PaymentFrame
+      title={intl.formatMessage(m.cardTitle)}
+      back={null}
+      foot={
+        <Button
+          size="xl"
+          className="w-full"
+          autoFocus
+          icon={<RefreshCw aria-hidden="true" size={22} />}
+          isPending={money.pending === 'payment.checkCard'}
+          onPress={() => void checkNow()}
+        >
+          {intl.formatMessage(m.checkNow)}
+        </Button>
+      }
+    >
+      <div className="flex flex-col gap-4 p-4 [@media(max-height:680px)]:gap-2">
+        <div role="alert" className="hatched flex gap-3 rounded-tile p-4">
+          <CircleQuestionMark aria-hidden="true" size={34} className="shrink-0" />
+          <div className="flex min-w-0 flex-1 flex-col gap-2">
+            <div className="flex flex-wrap items-baseline justify-between gap-x-4">
+              <p className="text-24 font-semibold">{intl.formatMessage(m.unknownTitle)}</p>
+              <Amount amountMinor={card.amountMinor} currency={currency} className="text-24 font-semibold" />
+            </div>
+            <p className="text-15 font-medium">{intl.formatMessage(m.unknownText)}</p>
+          </div>
+        </div>
+        <Progress card={card} isAsking={money.pending === 'payment.checkCard'} asked={asked} />
+        <section className="flex flex-col gap-3 [@media(max-height:680px)]:gap-1.5">
+          <h3 className="text-13 font-semibold text-ink-2">{intl.formatMessage(m.meanwhile)}</h3>
+          <Advice icon={<Hand aria-hidden="true" size={20} />}>{intl.formatMessage(m.meanwhileWait)}</Advice>
+          <Advice icon={<ShieldAlert aria-hidden="true" size={20} />}>
+            {intl.formatMessage(m.meanwhileOther)}
+          </Advice>
+          <Advice icon={<PlugZap aria-hidden="true" size={20} />}>
+            {intl.formatMessage(m.meanwhileSafe)}
+          </Advice>
+        </section>
+      </div>
+    </PaymentFrame>
+  )
+}
+
+/** What is being done about it and when. Counts down each second, so it stands outside what is read aloud. */
+function Progress({
+  card,
+  isAsking,
+  asked,
+}: {
+  readonly card: CardAttemptView
+  readonly isAsking: boolean
+  readonly asked: boolean
+}) {
+  const intl = useIntl()
+  const now = useNow(500)
+  const seconds = card.nextCheckAtMs === null ? null : Math.ceil((card.nextCheckAtMs - now) / 1_000)
+  const isChecking = isAsking || seconds === null || seconds <= 0
+  return (
+    <div className="flex flex-col gap-1 border-y border-line py-3 text-15">
+      <p className="flex items-center gap-2 font-medium tabular">
+        <Spinner size={18} />
+        {isChecking ? intl.formatMessage(m.checking) : intl.formatMessage(m.nextCheck, { seconds })}
+      </p>
+      <p className="text-13 text-ink-2">
+        <FormattedMessage
+          {...m.unknownSince}
+          values={{ time: <FormattedTime value={card.sinceMs} timeStyle="medium" /> }}
+        />
+      </p>
+      {asked && !isAsking && <p className="text-13 text-ink-2">{intl.formatMessage(m.stillUnknown)}</p>}
+    </div>
+  )
+}
+
+function Advice({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
+  return (
+    <p className="flex gap-3 text-15 text-ink">
+      <span className="mt-0.5 shrink-0 text-ink-3">{icon}</span>
+      {children}
+    </p>
+  )
+}
