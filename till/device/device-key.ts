@@ -46,7 +46,7 @@ export async function readKeys(vault: Vault): Promise<Result<readonly DeviceKey[
   }
 }
 
-/** Keeps a new key before anybody is told of it, beside the one in use. */
+/** Keeps a new key beside the one in use. */
 export async function keepKey(vault: Vault, key: DeviceKey): Promise<Result<void>> {
   const kept = await readKeys(vault)
   const keys = [...(kept.ok ? kept.value : []), key].slice(-keysMax)

@@ -7,6 +7,7 @@ import type { Identity } from '../till-context.ts'
 import { type DeviceKey, readKeys, signerOf } from './device-key.ts'
 import { applyShopChanges, type Pairing, readMode, readPairing } from './device-rows.ts'
 import { type PairDeps, pairDevice } from './pair.ts'
+import { parseServerUrl } from './server-url.ts'
 
 /** Which register of which shop this till is, and how it proves it. */
 export type Device = ChangeApplier & {
@@ -32,6 +33,10 @@ export type DeviceView = {
 }
 
 export type DeviceDeps = PairDeps & {
+  /** Where the server is now, when whoever starts the till says so; it may have moved since the pairing. */
+  readonly serverUrl: string | null
+  /** Where the practice reader's panel is now, likewise. */
+  readonly practicePanelUrl: string | null
   /** Pairing, refusal or the shop's data changed. */
   readonly onChange: () => void
 }
@@ -44,6 +49,8 @@ export async function openDevice(deps: DeviceDeps): Promise<Result<Device>> {
   const { store, vault } = deps
   const keys = await readKeys(vault)
   if (!keys.ok) return keys
+  const moved = followServer(deps)
+  if (!moved.ok) return moved
   let pairing = readPairing(store.db)
   let link = linkOf(pairing, keys.value)
   let refusal: Failure | null = null
@@ -93,6 +100,19 @@ export async function openDevice(deps: DeviceDeps): Promise<Result<Device>> {
       pairing = readPairing(store.db)
       deps.onChange()
     },
+  })
+}
+
+/** Writes down where the server and the practice panel are now, if they moved. Errors: invalid_input, the storage errors. */
+function followServer({ store, serverUrl, practicePanelUrl }: DeviceDeps): Result<void> {
+  const pairing = readPairing(store.db)
+  if (pairing === null) return ok(undefined)
+  const url = serverUrl === null ? ok(pairing.serverUrl) : parseServerUrl(serverUrl)
+  if (!url.ok) return url
+  const panel = pairing.mode === 'practice' ? (practicePanelUrl ?? pairing.practicePanelUrl) : null
+  if (url.value === pairing.serverUrl && panel === pairing.practicePanelUrl) return ok(undefined)
+  return store.transaction((db) => {
+    db.prepare('UPDATE device SET server_url = ?, practice_panel_url = ?').run(url.value, panel)
   })
 }
 

@@ -25,20 +25,18 @@ export type PairDeps = {
 const pairTimeoutMs = 15_000
 
 /**
- * Pairs this till: a new key, kept before the server hears of it; the code traded for an identity; the two journals compared; then, in one
- * transaction, who this till is. Errors: invalid_input, server_unreachable, pairing_code_invalid, mode_mismatch (naming both modes),
+ * Pairs this till: the code and a new key traded for an identity; the two journals compared; then, in one transaction, who this till is; then
+ * the key. Errors: invalid_input, server_unreachable, pairing_code_invalid, mode_mismatch (naming both modes),
  * storage_damaged (the server knows more of this register than this till does), the storage errors.
  */
 export async function pairDevice(
   deps: PairDeps,
   input: { readonly serverUrl: string; readonly code: string },
 ): Promise<Result<DeviceKey>> {
-  const { store, vault } = deps
+  const { store } = deps
   const serverUrl = parseServerUrl(input.serverUrl)
   if (!serverUrl.ok) return serverUrl
   const key = generateDeviceKey()
-  const kept = await keepKey(vault, key)
-  if (!kept.ok) return kept
   const answer = await ask(deps, serverUrl.value, {
     code: input.code.trim(),
     publicKey: key.publicKey,
@@ -56,7 +54,10 @@ export async function pairDevice(
     })
     writeCursor(db, '')
   })
-  return written.ok ? ok(key) : written
+  if (!written.ok) return written
+  // The key comes last: without it this till asks to be paired again, so a crash before here leaves nothing half done.
+  const kept = await keepKey(deps.vault, key)
+  return kept.ok ? ok(key) : kept
 }
 
 async function ask(deps: PairDeps, serverUrl: string, request: PairRequest): Promise<Result<PairResponse>> {
