@@ -114,9 +114,13 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
     poke()
     changes.announce()
   }
-  const api: Api = { world, routes, keys: createIdempotencyKeys(db, clock), faults, changed }
+  const closing = new AbortController()
+  const keys = createIdempotencyKeys(db, clock)
+  const api: Api = { world, routes, keys, faults, changed, closing: closing.signal }
   const panel = createPanel({ world, faults, modes, changes, changed })
   const server = createHttpServer(api, panel.serve)
+  // Longer than any client keeps an idle connection, so that none is cut just as it is used again.
+  server.keepAliveTimeout = 120_000
   let url = ''
 
   return {
@@ -126,6 +130,7 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
       return url
     },
     close: async () => {
+      closing.abort()
       runner.stop()
       dispatcher.stop()
       panel.close()

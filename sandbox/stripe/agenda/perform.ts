@@ -1,3 +1,4 @@
+import { expireAuthorisation } from '../payment-intents/cancel-payment-intent.ts'
 import { presentOrPlan } from '../readers/customer.ts'
 import { takeCard } from '../readers/present-card.ts'
 import { settleRefund } from '../refunds/settle-refund.ts'
@@ -8,6 +9,10 @@ import type { PlannedWork } from './agenda.ts'
 export const performWork = (context: Context, work: PlannedWork): void => {
   if (work.kind === 'refund_settles') {
     settleRefund(context, work.refund)
+    return
+  }
+  if (work.kind === 'authorisation_expires') {
+    expireAuthorisation(context, work.intent)
     return
   }
   const reader = context.store.get('terminal.reader', work.reader)

@@ -22,7 +22,6 @@ const applications: Readonly<Record<TestCard['brand'], { readonly aid: string; r
   mastercard: { aid: 'A0000000041010', name: 'MASTERCARD' },
   amex: { aid: 'A00000002501', name: 'AMERICAN EXPRESS' },
   discover: { aid: 'A0000001523010', name: 'DISCOVER' },
-  interac: { aid: 'A0000002771010', name: 'INTERAC' },
 }
 
 const accountTypes = { credit: 'credit', debit: 'checking', prepaid: 'prepaid' } as const

@@ -7,7 +7,7 @@ export interface TestCard {
   /** What a person sees on the reader panel. */
   readonly label: string
   readonly number: string
-  readonly brand: 'visa' | 'mastercard' | 'amex' | 'discover' | 'interac'
+  readonly brand: 'visa' | 'mastercard' | 'amex' | 'discover'
   readonly funding: 'credit' | 'debit' | 'prepaid'
   readonly country: string
   readonly declines: DeclineCode | null
@@ -108,15 +108,6 @@ export const testCards: readonly TestCard[] = [
     label: 'Visa, approves; a refund waits',
     number: '4000000000007726',
     refund: 'succeeds_later',
-  },
-  {
-    ...approving,
-    name: 'interac',
-    label: 'Interac, approves',
-    number: '4506445006931933',
-    brand: 'interac',
-    funding: 'debit',
-    country: 'CA',
   },
 ]
 

@@ -21,7 +21,7 @@ export interface Attempt {
 
 const day = 24 * 60 * 60
 /** How long an authorisation may wait for its capture: two days at a reader, seven online. */
-const captureWindowSeconds = { card_present: 2 * day, card: 7 * day } as const
+export const captureWindowSeconds = { card_present: 2 * day, card: 7 * day } as const
 
 const outcomeOf = (decline: DeclineCode | null): Outcome => {
   if (decline === null) {

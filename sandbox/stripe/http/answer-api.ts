@@ -40,6 +40,8 @@ export interface Api {
   readonly faults: Faults
   /** Called after each request that may have changed something. */
   readonly changed: () => void
+  /** Aborted when the server closes, so that nobody hangs on. */
+  readonly closing: AbortSignal
 }
 
 /** What a request needs once its headers are read. */
@@ -64,6 +66,15 @@ const unknownUrl = (request: ApiRequest): StripeRefusal =>
 const refusalText = (api: Api, refusal: StripeRefusal, requestId: string): string =>
   JSON.stringify(errorBody(refusal.error, requestId, nowSeconds(api.world.clock)))
 
+/** Waits, but not longer than the server lives. */
+const hang = async (api: Api, delayMs: number): Promise<void> => {
+  try {
+    await pause(delayMs, undefined, { ref: false, signal: api.closing })
+  } catch {
+    // The server closes.
+  }
+}
+
 /** Runs the route and keeps its answer under the key, all in one transaction. */
 const execute = (
   api: Api,
@@ -84,11 +95,13 @@ const execute = (
       const context = { ...world, cause: { requestId, idempotencyKey: key ?? null } }
       const { rest, paths } = takeExpand(prepared.params)
       const answer = route.handle(context, { id, params: rest, version })
-      const shown = answer.status === 200 ? expanded(answer.body, paths, fetchExpanded(world)) : answer.body
       if (after !== undefined) {
         return keep({ status: after.status, body: refusalText(api, after, requestId), requestId })
       }
-      const body = answer.status === 200 ? shown : { error: answer.body }
+      const body =
+        answer.status === 200
+          ? expanded(answer.body, paths, fetchExpanded(world))
+          : errorBody(answer.body, requestId, nowSeconds(world.clock))
       return keep({ status: answer.status, body: JSON.stringify(renderForVersion(body, version)), requestId })
     })
   } catch (error) {
@@ -124,12 +137,11 @@ const perform = async (api: Api, request: ApiRequest, prepared: Prepared): Promi
     }
   }
   try {
-    if (fault?.kind === 'hang' && fault.when === 'before')
-      await pause(fault.delayMs, undefined, { ref: false })
+    if (fault?.kind === 'hang' && fault.when === 'before') await hang(api, fault.delayMs)
+    if (api.closing.aborted) return 'dropped'
     const answer = execute(api, found.route, found.id, prepared, fingerprint)
     if (request.method !== 'GET') api.changed()
-    if (fault?.kind === 'hang' && fault.when === 'after')
-      await pause(fault.delayMs, undefined, { ref: false })
+    if (fault?.kind === 'hang' && fault.when === 'after') await hang(api, fault.delayMs)
     if (fault?.kind === 'drop') return 'dropped'
     if (key !== undefined) headers['original-request'] = requestId
     return { status: answer.status, headers, body: answer.body }
@@ -163,7 +175,7 @@ export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswe
         : new StripeRefusal({
             status: 500,
             executed: false,
-            error: { type: 'api_error', message: `The practice Stripe has a bug: ${String(error)}` },
+            error: { type: 'api_error', message: `The practice Stripe failed: ${String(error)}` },
           })
     if (refusal !== error) console.error(error)
     const key = request.method === 'POST' ? request.header('idempotency-key') : undefined

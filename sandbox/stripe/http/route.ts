@@ -1,5 +1,6 @@
 import type { Context } from '../world.ts'
 import type { FormHash } from './form.ts'
+import type { ErrorFields } from './stripe-refusal.ts'
 
 /** One request, decoded. */
 export interface Call {
@@ -10,11 +11,10 @@ export interface Call {
   readonly version: string
 }
 
-/** What a route answers. A status other than 200 has still changed something (a recorded decline). */
-export interface Answer {
-  readonly status: number
-  readonly body: object
-}
+/** What a route answers. A 402 has changed something too: a decline leaves a failed charge behind. */
+export type Answer =
+  | { readonly status: 200; readonly body: object }
+  | { readonly status: 402; readonly body: ErrorFields }
 
 export interface Route {
   readonly method: 'GET' | 'POST' | 'DELETE'
@@ -26,6 +26,15 @@ export interface Route {
 
 export const ok = (body: object): Answer => ({ status: 200, body })
 
+/** A path segment as it was meant; one that is not valid percent-encoding is taken as it stands. */
+const decoded = (segment: string): string => {
+  try {
+    return decodeURIComponent(segment)
+  } catch {
+    return segment
+  }
+}
+
 const matches = (pattern: string, path: string): string | undefined => {
   const expected = pattern.split('/')
   const actual = path.split('/')
@@ -33,7 +42,7 @@ const matches = (pattern: string, path: string): string | undefined => {
   let id = ''
   for (const [index, segment] of expected.entries()) {
     const given = actual[index] ?? ''
-    if (segment === ':id' && given !== '') id = decodeURIComponent(given)
+    if (segment === ':id' && given !== '') id = decoded(given)
     else if (segment !== given) return undefined
   }
   return id

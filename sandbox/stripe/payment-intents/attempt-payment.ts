@@ -1,7 +1,7 @@
 import { type DeclineCode, declines } from '../cards/declines.ts'
 import { captureCharge } from '../charges/capture-charge.ts'
 import type { Charge } from '../charges/charge.ts'
-import { type Attempt, newCharge } from '../charges/new-charge.ts'
+import { type Attempt, captureWindowSeconds, newCharge } from '../charges/new-charge.ts'
 import { emit } from '../events/emit.ts'
 import { docUrl } from '../http/error-body.ts'
 import type { Context } from '../world.ts'
@@ -54,6 +54,10 @@ const authorised = (context: Context, attempt: Attempt, charge: Charge): Attempt
     payment_method: attempt.method.id,
   })
   context.store.put('payment_intent', intent)
+  context.agenda.plan(
+    { kind: 'authorisation_expires', intent: intent.id },
+    captureWindowSeconds[attempt.method.type] * 1000,
+  )
   emit(context, 'charge.succeeded', charge)
   emit(context, 'payment_intent.amount_capturable_updated', intent)
   return { intent, charge, error: null }

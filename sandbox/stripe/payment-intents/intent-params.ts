@@ -78,7 +78,7 @@ const shared = {
     hashOf({
       card_present: optional(cardPresentOptions),
       card: notPractised,
-      interac_present: optional(hashOf({})),
+      interac_present: notPractised,
     }),
   ),
   receipt_email: optional(emptyable(text)),

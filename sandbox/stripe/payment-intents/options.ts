@@ -39,7 +39,6 @@ export const optionsFor = (
 ): PaymentMethodOptions => ({
   ...(types.includes('card') ? { card: cardOptions } : {}),
   ...(types.includes('card_present') ? { card_present: cardPresent(asked, existing?.card_present) } : {}),
-  ...(types.includes('interac_present') ? { interac_present: {} } : {}),
 })
 
 /** Whether a payment at the reader is only authorised now and captured later. */

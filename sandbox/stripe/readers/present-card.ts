@@ -47,6 +47,9 @@ const withTip = (
   }
 }
 
+/** The plug was pulled while the bank was thinking, or will be in the moment of its answer. */
+const losesItsPlug = ({ box }: Reader): boolean => box.vanishOnAnswer || !box.pluggedIn
+
 /** Charges the card and writes the outcome into intent, charge and reader. */
 const pay = (
   context: Context,
@@ -75,7 +78,7 @@ const pay = (
     reader: { id: reader.id, location: reader.location },
   })
   const rested: Reader = { ...reader, box: { ...reader.box, declineNext: null, collected: null } }
-  if (rested.box.vanishOnAnswer || !rested.box.pluggedIn) return vanish(context, rested)
+  if (losesItsPlug(rested)) return vanish(context, rested)
   return result.error === null ? succeedAction(context, rested) : declineAction(context, rested, result.error)
 }
 
@@ -104,6 +107,7 @@ const collect = (context: Context, reader: Reader, presented: PresentedCard): Re
       collected: { intentId: request.payment_intent, card: presented, atMs: context.clock.nowMs() },
     },
   }
+  if (losesItsPlug(holding)) return vanish(context, reader)
   return succeedAction(context, holding, { collect_payment_method: { ...request, payment_method } })
 }
 
@@ -125,6 +129,7 @@ const refundInPerson = (context: Context, reader: Reader): Reader => {
     reason: null,
     metadata: request.metadata,
   })
+  if (losesItsPlug(reader)) return vanish(context, reader)
   return succeedAction(context, reader, { refund_payment: { ...request, refund: refund.id } })
 }
 

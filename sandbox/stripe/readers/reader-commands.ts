@@ -11,7 +11,7 @@ const situationOf = (context: Context, reader: Reader, intent: PaymentIntent | u
     pluggedIn: box.pluggedIn,
     authorising: box.authorising,
     intentStatus: intent?.status,
-    intentAllowsReader: types.includes('card_present') || types.includes('interac_present'),
+    intentAllowsReader: types.includes('card_present'),
     freshlyCollected:
       box.collected !== null &&
       box.collected.intentId === intent?.id &&
@@ -40,7 +40,11 @@ const waitsForCard = (action: Action | null): boolean =>
 export const wantsCard = (reader: Reader): boolean =>
   reader.box.pluggedIn && !reader.box.authorising && waitsForCard(reader.action)
 
-/** Puts an action into the reader's single slot, whatever was there, and wakes the scripted customer if there is one. */
+/**
+ * Puts an action into the reader's single slot and wakes the scripted customer if there is one. Whatever was there is
+ * replaced, even a payment that waits for its card: it is then no longer taken, and nobody is told. A cart display does
+ * this too, as was seen on Stripe's own simulated reader.
+ */
 export const startAction = (
   context: Context,
   reader: Reader,

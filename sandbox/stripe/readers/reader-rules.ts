@@ -58,7 +58,7 @@ export const readerRules: readonly Rule[] = [
   },
   {
     code: 'payment_intent_incompatible_payment_method',
-    message: 'The PaymentIntent does not allow card_present or interac_present, which a reader needs.',
+    message: 'The PaymentIntent does not allow card_present, which a reader needs.',
     commands: paying,
     when: ({ intentAllowsReader }) => intentAllowsReader !== true,
   },
@@ -75,19 +75,6 @@ export const forbids = (command: Command, situation: Situation): Rule | undefine
   readerRules.find(
     ({ commands, when }) => (commands === 'all' || commands.includes(command)) && when(situation),
   )
-
-/**
- * What a command does to the reader's single action slot. A display replaces even a payment that waits for its card:
- * the payment is then no longer taken (seen on Stripe's own simulated reader), and nobody is told.
- */
-export const slotEffect = {
-  process_payment_intent: 'replaces',
-  collect_payment_method: 'replaces',
-  confirm_payment_intent: 'replaces',
-  refund_payment: 'replaces',
-  set_reader_display: 'replaces',
-  cancel_action: 'clears',
-} as const satisfies Record<Command, 'replaces' | 'clears'>
 
 /** A card collected with collect_payment_method must be confirmed within this time. */
 export const collectedKeptMs = 30_000

@@ -14,11 +14,9 @@ const fields = {
   amount_tip: optional(tipAmount),
   card: notPractised,
   card_present: optional(hashOf({ number: optional(testNumber) })),
-  interac_present: optional(hashOf({ number: optional(testNumber) })),
-  type: optional(oneOf(['card_present', 'interac_present'])),
+  interac_present: notPractised,
+  type: optional(oneOf(['card_present'])),
 }
-
-const interacNumber = '4506445006931933'
 
 export const testHelperRoutes: readonly Route[] = [
   {
@@ -33,10 +31,8 @@ export const testHelperRoutes: readonly Route[] = [
           'This reader is not waiting for a card: it has no payment or refund in progress.',
         )
       }
-      const interac =
-        params.type === 'interac_present' ? (params.interac_present?.number ?? interacNumber) : null
       const presented: PresentedCard = {
-        number: interac ?? params.card_present?.number ?? null,
+        number: params.card_present?.number ?? null,
         readMethod: 'contact_emv',
         amountTip: params.amount_tip ?? null,
       }

@@ -15,6 +15,7 @@ export interface Dispatcher {
 
 const inFlightMax = 8
 const lookAgainMs = 1_000
+const overdueLookMs = 250
 /** While reordering, an event waits this long for later ones to overtake it. */
 const reorderWindowMs = 150
 
@@ -93,17 +94,17 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
     clearTimeout(timer)
     if (stopping.signal.aborted) return
     const { hold, reorder } = modes.current()
-    if (!hold) {
-      const due = queue.due(clock.nowMs() - (reorder ? reorderWindowMs : 0))
-      const waiting = due.filter(({ id }) => !inFlight.has(id))
-      if (reorder) waiting.reverse()
-      const places = (reorder ? 1 : inFlightMax) - inFlight.size
-      for (const delivery of waiting.slice(0, Math.max(0, places))) begin(delivery)
-    }
+    if (hold) return
+    const windowMs = reorder ? reorderWindowMs : 0
+    const waiting = queue.due(clock.nowMs() - windowMs).filter(({ id }) => !inFlight.has(id))
+    if (reorder) waiting.reverse()
+    const places = (reorder ? 1 : inFlightMax) - inFlight.size
+    for (const delivery of waiting.slice(0, Math.max(0, places))) begin(delivery)
     const next = queue.nextDueMs()
     if (next === undefined) return
-    const soonest = reorder ? reorderWindowMs : 20
-    timer = setTimeout(look, Math.min(lookAgainMs, Math.max(soonest, next - clock.nowMs())))
+    const pauseMs = next + windowMs - clock.nowMs()
+    // What is overdue is being sent right now, and its end brings the next look; this one is for what fails to end.
+    timer = setTimeout(look, pauseMs <= 0 ? overdueLookMs : Math.min(lookAgainMs, pauseMs))
     timer.unref()
   }
 
