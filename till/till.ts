@@ -3,7 +3,7 @@ import type { NewId } from '../domain/ids/ids.ts'
 import type { Mode } from '../domain/mode/mode.ts'
 import type { Handlers, Topic, TopicEvent } from '../domain/protocol/bridge.ts'
 import type { TillState } from '../domain/protocol/views.ts'
-import { fail, ok, type Result } from '../domain/result.ts'
+import { type Failure, fail, ok, type Result } from '../domain/result.ts'
 import { composeCounter } from './counter/compose-counter.ts'
 import { type Device, openDevice } from './device/device.ts'
 import { readMode } from './device/device-rows.ts'
@@ -29,6 +29,8 @@ export type Till = {
   onTopic<T extends Topic>(topic: T, listener: (event: TopicEvent<T>) => void): () => void
   /** Begins background work: sync, pairing by code, recovery of payments. Call once. */
   start(): void
+  /** Reads an error that a handler threw as a storage failure; null when it is a bug. */
+  failureOf(error: unknown): Failure | null
   /** Ends background work and closes the database. */
   close(): Promise<void>
 }
@@ -183,6 +185,7 @@ async function buildOn(store: TillStore, deps: TillDeps): Promise<Result<Till>> 
       },
     },
     onTopic: topics.onTopic,
+    failureOf: store.failureOf,
     start() {
       sync.start()
       counter.start()
