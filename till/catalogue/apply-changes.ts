@@ -43,7 +43,7 @@ function statements(db: WritableDb) {
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, hue = excluded.hue, position = excluded.position`,
     ),
     moveProducts: db.prepare(
-      'UPDATE products SET category_position = ?1 WHERE category_id = ?2 AND category_position <> ?1',
+      'UPDATE products SET category_position = ? WHERE category_id = ? AND category_position <> ?',
     ),
     removeCategory: db.prepare('DELETE FROM categories WHERE id = ?'),
     putTaxRate: db.prepare(
@@ -91,7 +91,7 @@ function removeProduct(write: Statements, id: string): void {
 
 function putCategory(write: Statements, category: Category): void {
   write.putCategory.run(category.id, category.name, category.hue, category.position)
-  write.moveProducts.run(category.position, category.id)
+  write.moveProducts.run(category.position, category.id, category.position)
 }
 
 function putTaxRate(write: Statements, rate: TaxRate): void {
