@@ -73,8 +73,10 @@ function send(request: HttpRequest, agent: HttpAgent | HttpsAgent): Promise<Http
     signal?.addEventListener('abort', onAbort, { once: true })
 
     outgoing.on('socket', (socket) => {
-      // A connection kept open is connected already; a new one says so.
-      if (!socket.connecting && (!secure || outgoing.reusedSocket)) connected = true
+      if (outgoing.reusedSocket) {
+        connected = true
+        return
+      }
       socket.once(secure ? 'secureConnect' : 'connect', () => {
         connected = true
       })

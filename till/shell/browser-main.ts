@@ -31,9 +31,6 @@ async function main(): Promise<void> {
     await till.value.close()
     return refuse(shell.error.message)
   }
-  till.value.start()
-  process.stdout.write(`till: ${shell.value.url}\n`)
-
   let ending = false
   const end = async (): Promise<void> => {
     if (ending) return
@@ -47,6 +44,8 @@ async function main(): Promise<void> {
       end().catch((error: unknown) => refuse(`The till did not close cleanly: ${String(error)}`))
     })
   }
+  till.value.start()
+  process.stdout.write(`till: ${shell.value.url}\n`)
 }
 
 /** One sentence and the exit code 1. */
