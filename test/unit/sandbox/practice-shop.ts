@@ -92,6 +92,13 @@ export const openShop = async (timings: Partial<Timings> = {}): Promise<Practice
       await sandbox.close()
       sandbox = start()
       await sandbox.listen(port)
+      // The client may still hold a connection to the old server and find out only when it uses it.
+      await until(() =>
+        fetch(sandbox.url()).then(
+          () => true,
+          () => false,
+        ),
+      )
     },
     close: async () => {
       await sandbox.close()

@@ -1,0 +1,136 @@
+import { type ChildProcess, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { afterEach, beforeEach, describe, expect, test } from 'vitest'
+
+const main = fileURLToPath(new URL('../../../sandbox/stripe/main.ts', import.meta.url))
+
+interface Run {
+  readonly child: ChildProcess
+  readonly output: () => string
+  readonly complaint: () => string
+  readonly exit: Promise<number | null>
+}
+
+describe('node sandbox/stripe/main.ts', () => {
+  let folder: string
+  const runs: Run[] = []
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'practice-stripe-main-'))
+  })
+  afterEach(async () => {
+    for (const { child, exit } of runs.splice(0)) {
+      child.kill('SIGKILL')
+      await exit
+    }
+    rmSync(folder, { recursive: true, force: true })
+  })
+
+  const run = (environment: Record<string, string>): Run => {
+    const child = spawn(process.execPath, [main], {
+      env: { ...process.env, CASHWRAP_SANDBOX_PORT: '0', ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
+    let output = ''
+    let complaint = ''
+    child.stdout.on('data', (chunk: Buffer) => {
+      output += chunk.toString()
+    })
+    child.stderr.on('data', (chunk: Buffer) => {
+      complaint += chunk.toString()
+    })
+    const exit = new Promise<number | null>((resolve) => {
+      child.once('close', (code) => resolve(code))
+    })
+    const started = { child, output: () => output, complaint: () => complaint, exit }
+    runs.push(started)
+    return started
+  }
+  const listening = async (started: Run): Promise<string> => {
+    for (;;) {
+      const [, url] = /^practice stripe: (http:\/\/127\.0\.0\.1:\d+)\n$/.exec(started.output()) ?? []
+      if (url !== undefined) return url
+      if (started.complaint() !== '') throw new Error(started.complaint())
+      await new Promise((resolve) => setTimeout(resolve, 10))
+    }
+  }
+  const refusal = async (environment: Record<string, string>): Promise<string> => {
+    const started = run(environment)
+    expect(await started.exit).toBe(1)
+    expect(started.output()).toBe('')
+    expect(started.complaint()).toMatch(/^[^\n]+\.\n$/)
+    return started.complaint()
+  }
+
+  test('prints one line, serves, and ends on SIGTERM although a page is open', async () => {
+    const started = run({ CASHWRAP_SANDBOX_DATA: folder })
+    const url = await listening(started)
+    const { readers } = (await (await fetch(`${url}/_practice/readers`)).json()) as {
+      readers: { id: string }[]
+    }
+    const stream = await fetch(`${url}/_practice/readers/${readers[0]?.id}/stream`)
+    expect(stream.status).toBe(200)
+    started.child.kill('SIGTERM')
+    expect(await started.exit).toBe(0)
+    expect(started.output()).toBe(`practice stripe: ${url}\n`)
+    expect(started.complaint()).toBe('')
+    await stream.body?.cancel().catch(() => undefined)
+  })
+
+  test('killed without warning, it starts again with what it had answered', async () => {
+    const first = run({ CASHWRAP_SANDBOX_DATA: folder })
+    const create = (url: string) =>
+      fetch(`${url}/v1/payment_intents`, {
+        method: 'POST',
+        headers: { authorization: 'Bearer sk_test_practice', 'idempotency-key': 'k1' },
+        body: new URLSearchParams({ amount: '500', currency: 'usd' }),
+      }).then((response) => response.text())
+    const answered = await create(await listening(first))
+    first.child.kill('SIGKILL')
+    await first.exit
+    const second = run({ CASHWRAP_SANDBOX_DATA: folder })
+    expect(await create(await listening(second))).toBe(answered)
+  })
+
+  test('a port in use is named', async () => {
+    const url = await listening(run({ CASHWRAP_SANDBOX_DATA: folder }))
+    const { port } = new URL(url)
+    const other = join(folder, 'other')
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: other, CASHWRAP_SANDBOX_PORT: port })).toContain(
+      `Port ${port} is already in use`,
+    )
+  })
+
+  test('a folder in use is named', async () => {
+    await listening(run({ CASHWRAP_SANDBOX_DATA: folder }))
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: folder })).toContain('Another practice Stripe already uses')
+  })
+
+  test('a damaged state is named and left alone', async () => {
+    writeFileSync(
+      join(folder, 'practice-stripe.db'),
+      'this is not a database, it only looks like a file of that name',
+    )
+    const complaint = await refusal({ CASHWRAP_SANDBOX_DATA: folder })
+    expect(complaint).toContain('damaged')
+    expect(complaint).toContain('practice-stripe.db')
+  })
+
+  test('a folder that is a file, that cannot be written, or that was not named is refused', async () => {
+    const file = join(folder, 'file')
+    writeFileSync(file, '')
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: file })).toContain('is not one')
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: '/proc/practice-stripe' })).toContain(
+      'CASHWRAP_SANDBOX_DATA',
+    )
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: '' })).toContain('CASHWRAP_SANDBOX_DATA')
+  })
+
+  test('a port that is no number is refused', async () => {
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: folder, CASHWRAP_SANDBOX_PORT: '99999' })).toContain(
+      '99999',
+    )
+  })
+})
