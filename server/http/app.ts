@@ -9,7 +9,7 @@ import fastify, {
 } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ServerDeps } from '../deps.ts'
-import { answerErrors } from './errors.ts'
+import { answerErrors, sendFailure } from './errors.ts'
 import { keepRawBody } from './raw-body.ts'
 import { refuseForeignHosts, setSecurityHeaders } from './security.ts'
 
@@ -34,6 +34,9 @@ export async function createApp(deps: ServerDeps): Promise<App> {
     genReqId: () => newId(),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
+    frameworkErrors: (_error, _request, reply) => {
+      sendFailure(reply, { code: 'invalid_input', message: 'The address of the request is not readable.' })
+    },
     // Requests that are under way when the server is told to end are answered; new ones are turned away.
     return503OnClosing: true,
     forceCloseConnections: 'idle',
