@@ -9,6 +9,9 @@ export type Ask = 'create' | 'process' | 'look' | 'cancel'
 /** Why an attempt is to be ended without a charge: the cashier's or the till's own wish, or the failure that makes it pointless. An approval still wins. */
 export type GiveUp = ErrorCode | 'cancelled'
 
+/** `patient`: nobody answers, ask ever less often. `attentive`: the server answers that it does not know yet, ask every few seconds. */
+export type Backoff = 'patient' | 'attentive'
+
 export type Facts = {
   /** As journalled; never a final one. */
   readonly state: 'created' | 'sent' | 'unknown'
@@ -34,12 +37,11 @@ export type Decision = {
   /** What the screen shows; null: as before. */
   readonly phase: LiveCard['phase'] | null
   /** null: the attempt has ended. */
-  readonly next: { readonly ask: Ask; readonly after: number | 'backoff' } | null
+  readonly next: { readonly ask: Ask; readonly after: number | Backoff } | null
   readonly giveUp: GiveUp | null
 }
 
 const pollMs = 300
-const readerOfflineLookMs = 2_000
 const askCancelAgainMs = 3_000
 /** A signed request is refused after five minutes (device-signature.ts): after ten, one that the server never had will never arrive. */
 const neverArrivesAfterMs = 10 * 60_000
@@ -70,7 +72,7 @@ function onPayment(facts: Facts, asked: Ask, payment: Payment): Decision {
     case 'voided':
       return ended(facts, 'voided', facts.giveUp)
     case 'unknown':
-      return lost(facts, 'the server is reading the processor back')
+      return notKnownYet(facts, asked, 'the processor has not told the server yet')
     case 'requested':
       if (isToBeEnded(facts)) return cancel(asked, facts.giveUp ?? 'cancelled')
       return keep(facts, 'starting', { ask: 'look', after: pollMs })
@@ -106,10 +108,7 @@ function onProcessing(facts: Facts, asked: Ask, payment: Payment): Decision {
   }
   switch (payment.reader?.status) {
     case 'offline':
-      return {
-        ...lost(facts, 'the reader cannot be reached'),
-        next: { ask: 'look', after: readerOfflineLookMs },
-      }
+      return notKnownYet(facts, asked, 'the reader cannot be reached')
     case 'busy':
     case 'replaced':
     case 'failed':
@@ -124,7 +123,7 @@ function onProcessing(facts: Facts, asked: Ask, payment: Payment): Decision {
 
 function onFailure(facts: Facts, asked: Ask, error: CashwrapError): Decision {
   const neverLeft = error.details?.sent === false
-  const unsure = neverLeft || answerLost.has(error.code) || error.details?.status === undefined
+  const unsure = neverLeft || error.details?.status === undefined || answerLost.has(error.code)
   if (error.code === 'payment_not_found' && !unsure && asked !== 'create') return onNotFound(facts, asked)
   switch (asked) {
     case 'create':
@@ -157,11 +156,9 @@ function onNotFound(facts: Facts, asked: Ask): Decision {
   return { journal: null, reason: '', phase: 'cancelling', next: { ask: 'create', after: pollMs }, giveUp }
 }
 
-/** Codes with which an answer says nothing about what was done. */
+/** Codes with which an answer says nothing about what was done. What the processor left open comes as a payment in state `unknown`, not as a failure. */
 const answerLost: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'server_unreachable',
-  'processor_unavailable',
-  'payment_unknown',
   'internal',
   'storage_full',
   'storage_failed',
@@ -218,8 +215,14 @@ const lost = (facts: Facts, reason: string): Decision => ({
   journal: facts.state === 'unknown' ? null : 'unknown',
   reason,
   phase: 'unknown',
-  next: { ask: 'look', after: 'backoff' },
+  next: { ask: 'look', after: 'patient' },
   giveUp: facts.giveUp,
+})
+
+/** Somebody answers, and does not know. A cancellation that is wanted is asked for again: the last one may never have arrived. */
+const notKnownYet = (facts: Facts, asked: Ask, reason: string): Decision => ({
+  ...lost(facts, reason),
+  next: { ask: facts.giveUp !== null && asked !== 'cancel' ? 'cancel' : 'look', after: 'attentive' },
 })
 
 const cancel = (asked: Ask, giveUp: GiveUp): Decision => ({

@@ -4,13 +4,16 @@ import type { Payment } from '../../domain/protocol/server-api.ts'
 import type { Result } from '../../domain/result.ts'
 import type { Attempt } from '../sales/read-sales.ts'
 import type { TillContext } from '../till-context.ts'
-import { type Ask, type Decision, decide, type Facts, type GiveUp } from './attempt-decision.ts'
+import { type Ask, type Backoff, type Decision, decide, type Facts, type GiveUp } from './attempt-decision.ts'
 import type { LiveCards } from './live-cards.ts'
 import { type PaymentCalls, paymentCalls } from './payment-calls.ts'
 import type { Recordable } from './record-decision.ts'
 
 /** How long to wait before the processor is asked again about an unknown outcome; the last one repeats. */
 const backoffMs = [1_000, 2_000, 5_000, 10_000, 30_000] as const
+const attentiveMaxMs = 5_000
+
+type Step = { readonly ask: Ask; readonly afterMs: number }
 
 export type PursuitPorts = {
   readonly context: Pick<TillContext, 'clock' | 'scheduler' | 'log' | 'server'>
@@ -78,7 +81,7 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
     }
   }
 
-  const ask = async (what: Ask): Promise<Decision['next']> => {
+  const ask = async (what: Ask): Promise<Step | null> => {
     const before = ports.readAttempt()
     if (what === 'process') await ports.beforeReader()
     if (stopped) return null
@@ -101,28 +104,31 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
   }
 
   /** The disk refused: nothing is shown as ended that is not journalled, and no reader is asked for an intent that is not. */
-  const held = (decision: Decision, code: GiveUp): Decision['next'] => {
+  const held = (decision: Decision, code: GiveUp): Step | null => {
     if (decision.journal === 'created') giveUp = code
-    return settle({ ...decision, phase: 'unknown', next: { ask: 'look', after: 'backoff' } })
+    return settle({ ...decision, phase: 'unknown', next: { ask: 'look', after: 'patient' } })
   }
 
-  const settle = (decision: Decision): Decision['next'] => {
+  const settle = (decision: Decision): Step | null => {
     if (decision.next === null) {
       show(decision.phase, null, true)
       return null
     }
-    const backsOff = decision.next.after === 'backoff'
-    const after =
-      decision.next.after === 'backoff'
-        ? (backoffMs[Math.min(round, backoffMs.length - 1)] ?? 0)
-        : decision.next.after
-    round = backsOff ? round + 1 : 0
+    const { ask: next, after } = decision.next
+    const afterMs = waitOf(after)
+    round = typeof after === 'number' ? 0 : round + 1
     show(
       decision.phase,
-      decision.phase === 'unknown' ? clock.nowMs() + after : null,
+      decision.phase === 'unknown' ? clock.nowMs() + afterMs : null,
       decision.journal !== null,
     )
-    return { ask: decision.next.ask, after }
+    return { ask: next, afterMs }
+  }
+
+  const waitOf = (after: number | Backoff): number => {
+    if (typeof after === 'number') return after
+    const patientMs = backoffMs[Math.min(round, backoffMs.length - 1)] ?? 0
+    return after === 'patient' ? patientMs : Math.min(patientMs, attentiveMaxMs)
   }
 
   const show = (phase: Decision['phase'], nextCheckAtMs: number | null, published: boolean): void => {
@@ -145,9 +151,9 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
   return {
     async run() {
       show(resumed ? 'unknown' : 'starting', null, false)
-      let next: Decision['next'] = { ask: resumed ? 'look' : 'create', after: 0 }
+      let next: Step | null = { ask: resumed ? 'look' : 'create', afterMs: 0 }
       while (next !== null && !stopped) {
-        await pause(next.after === 'backoff' ? 0 : next.after)
+        await pause(next.afterMs)
         if (stopped) return
         const what: Ask = cancelPressed && next.ask !== 'create' ? 'cancel' : next.ask
         cancelPressed = false

@@ -134,10 +134,7 @@ describe('in every situation', () => {
 
   test('an answer that was lost never ends an attempt that may have reached the server', () => {
     for (const { decision, facts: known, ask, what } of situations()) {
-      const lost =
-        /"code":"(server_unreachable|internal|processor_unavailable|storage_full|storage_failed|payment_unknown)"/.test(
-          what,
-        )
+      const lost = /"code":"(server_unreachable|internal|storage_full|storage_failed)"/.test(what)
       if (!lost) continue
       const neverLeft = ask === 'create' && !known.createSent && what.includes('"sent":false')
       expect(decision.next === null, what).toBe(neverLeft)
@@ -207,7 +204,20 @@ describe('in particular', () => {
     const notFound = fail('payment_not_found', 'none', { sent: true, status: 404 })
     expect(decide(facts({ ageMs: 86_400_000 }), 'look', notFound)).toMatchObject({
       journal: 'unknown',
-      next: { ask: 'look', after: 'backoff' },
+      next: { ask: 'look', after: 'patient' },
+    })
+  })
+
+  test('a cancellation that is wanted is asked for again while the server does not know', () => {
+    const unknown = ok(payment({ state: 'unknown', reader: { id: 'r', label: 'r', status: 'offline' } }))
+    expect(decide(facts({ giveUp: 'cancelled' }), 'look', unknown)).toMatchObject({
+      next: { ask: 'cancel', after: 'attentive' },
+    })
+    expect(decide(facts({ giveUp: 'cancelled' }), 'cancel', unknown)).toMatchObject({ next: { ask: 'look' } })
+    expect(decide(facts(), 'look', unknown)).toMatchObject({
+      journal: 'unknown',
+      phase: 'unknown',
+      next: { ask: 'look', after: 'attentive' },
     })
   })
 

@@ -204,7 +204,6 @@ describe('what was lost is unknown until the processor is read back', () => {
     'hang-before',
     'hang-after',
     { status: 500, code: 'internal' },
-    { status: 503, code: 'processor_unavailable' },
   ]
   for (const route of ['create', 'process'] as const satisfies readonly Route[]) {
     for (const loss of losses) {
@@ -362,6 +361,21 @@ describe('what certainly never began', () => {
       ).toEqual([])
     }
     expect([...server.payments.values()].map(({ state }) => state)).toEqual(['voided', 'voided'])
+    await card()
+    await receipt()
+    await expectAgreement()
+  })
+
+  test('a processor that cannot be reached ends the attempt at once, and the server confirms that nothing came alive', async () => {
+    for (const route of ['create', 'process'] as const) {
+      server.script(route, { status: 503, code: 'processor_unavailable' })
+      if (route === 'create') await charge('tea')
+      await card()
+      const failed = await cardState('failed')
+      expect(failed.paying?.card?.errorCode).toBe('processor_unavailable')
+      expect(server.alive()).toBe(0)
+      if (route === 'create') expect(till.kinds()).not.toContain('payment.unknown')
+    }
     await card()
     await receipt()
     await expectAgreement()

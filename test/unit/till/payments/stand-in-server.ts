@@ -170,7 +170,9 @@ export class StandInServer {
 
 function shown(payment: Stored): Payment {
   const { cancelled: _, ...rest } = payment
-  return { ...rest }
+  // A reader that vanished may be in the middle of anything.
+  const gone = payment.state === 'processing' && payment.reader?.status === 'offline'
+  return gone ? { ...rest, state: 'unknown' } : { ...rest }
 }
 
 function routeOf(method: string, path: string): Route {
