@@ -85,9 +85,9 @@ function ended(row: PaymentRow, payment: ProcessorPayment): Change {
     return {
       ...change,
       state: 'approved',
-      // Money only grows here: an older answer that arrives late takes nothing back.
+      // What was captured only grows: an older answer that arrives late takes nothing back. A refund can fail and come back.
       captured_minor: Math.max(row.captured_minor, payment.capturedMinor),
-      refunded_minor: Math.max(row.refunded_minor, payment.refundedMinor),
+      refunded_minor: payment.refundedMinor,
       decline_reason: null,
       decline_code: null,
       card: payment.card === null ? row.card : JSON.stringify(payment.card),

@@ -48,3 +48,17 @@ export async function findRefund(db: Db | Trx, storeId: string, key: string): Pr
     .where('key', '=', key)
     .executeTakeFirst()
 }
+
+/** Every refund of a payment, whatever became of it. */
+export async function refundsOf(
+  db: Db | Trx,
+  storeId: string,
+  paymentKey: string,
+): Promise<readonly RefundRow[]> {
+  return db
+    .selectFrom('refunds')
+    .selectAll()
+    .where('store_id', '=', storeId)
+    .where('payment_key', '=', paymentKey)
+    .execute()
+}

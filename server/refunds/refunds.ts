@@ -11,8 +11,15 @@ import { keyReuseMaxMs } from '../payments/settle-creation.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
 import { isRowError } from '../store/store-failure.ts'
-import { canMoveRefund, findRefund, isSettledRefund, type RefundRow, type RefundState } from './refund-row.ts'
-import { type CreateRefund, reserveRefund } from './reserve-refund.ts'
+import {
+  canMoveRefund,
+  findRefund,
+  isSettledRefund,
+  type RefundRow,
+  type RefundState,
+  refundsOf,
+} from './refund-row.ts'
+import { type CreateRefund, refundableMinor, reserveRefund } from './reserve-refund.ts'
 
 export type RefundDeps = {
   readonly store: Store
@@ -115,6 +122,14 @@ async function askProcessor(
   return spent ? lookUp() : answer
 }
 
+/** What is left after the processor was read back: it may know of refunds that were made past this server. */
+async function refundableNow(deps: RefundDeps, { store_id, payment_key }: RefundRow): Promise<number> {
+  await deps.refreshPayment(store_id, payment_key)
+  const payment = await findPayment(deps.store.db, store_id, payment_key)
+  const refunds = await refundsOf(deps.store.db, store_id, payment_key)
+  return payment === undefined ? 0 : refundableMinor(payment, refunds)
+}
+
 async function settleRefund(deps: RefundDeps, row: RefundRow): Promise<Result<RefundRow>> {
   const payment = await findPayment(deps.store.db, row.store_id, row.payment_key)
   assert(payment !== undefined, 'a refund belongs to a payment')
@@ -143,6 +158,11 @@ async function settleRefund(deps: RefundDeps, row: RefundRow): Promise<Result<Re
     )
   }
   await save({ ...none, state: 'failed', failure_code: cause.code })
+  const left = await refundableNow(deps, row)
+  if (left < row.amount_minor)
+    return fail('amount_too_large', 'The refund is more than what is left of this payment.', {
+      refundableMinor: left,
+    })
   return fail(cause.errorCode, 'The payment processor refused the refund. No money was sent back.', {
     processorCode: cause.code,
   })

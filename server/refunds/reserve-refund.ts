@@ -8,7 +8,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { PaymentTables } from '../payments/tables.ts'
 import type { Store, Trx } from '../store/store.ts'
 import { refundJanitorDelaysMs, refundJanitorKind } from './refund-janitor.ts'
-import { findRefund, holdsMoney, type RefundRow } from './refund-row.ts'
+import { findRefund, holdsMoney, type RefundRow, refundsOf } from './refund-row.ts'
 
 export type CreateRefund = z.infer<typeof createRefundSchema>
 type Payment = Selectable<PaymentTables['payments']>
@@ -73,12 +73,7 @@ export async function reserveRefund(
           state: payment.state,
         },
       )
-    const others = await trx
-      .selectFrom('refunds')
-      .selectAll()
-      .where('store_id', '=', storeId)
-      .where('payment_key', '=', body.paymentKey)
-      .execute()
+    const others = await refundsOf(trx, storeId, body.paymentKey)
     const left = refundableMinor(payment, others)
     if (body.amountMinor > left)
       return fail('amount_too_large', 'The refund is more than what is left of this payment.', {

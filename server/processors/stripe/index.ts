@@ -14,7 +14,13 @@ import {
 } from './transform.ts'
 import { verifyStripeWebhook } from './webhook.ts'
 
-type Answered = { readonly lastResponse: { readonly requestId: string } }
+/** The SDK hangs the answer's headers on the object it returns; lists that were paged through by us have none. */
+const requestIdOf = (wire: unknown): string | null => {
+  if (typeof wire !== 'object' || wire === null || !('lastResponse' in wire)) return null
+  const { lastResponse } = wire
+  if (typeof lastResponse !== 'object' || lastResponse === null || !('requestId' in lastResponse)) return null
+  return typeof lastResponse.requestId === 'string' ? lastResponse.requestId : null
+}
 
 /** One call: its answer as a value, whatever happened on the way. Only our own bugs still throw. */
 async function ask<W, T>(call: () => Promise<W>, read: (wire: W) => T): Promise<ProcessorAnswer<T>> {
@@ -26,8 +32,7 @@ async function ask<W, T>(call: () => Promise<W>, read: (wire: W) => T): Promise<
     if (known === null) throw error
     return answerOfError(known)
   }
-  const { lastResponse } = wire as Partial<Answered>
-  return { kind: 'done', value: read(wire), requestId: lastResponse?.requestId ?? null }
+  return { kind: 'done', value: read(wire), requestId: requestIdOf(wire) }
 }
 
 /** Stripe behind the processor port: which verb is which call. Stateless. */
