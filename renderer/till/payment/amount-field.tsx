@@ -11,6 +11,7 @@ export type AmountFieldProps = {
   readonly onChange: (amountMinor: number) => void
   readonly onEnter: () => void
   readonly errorMessage?: string | undefined
+  readonly className?: string | undefined
   readonly fieldRef: RefObject<HTMLInputElement | null>
 }
 
@@ -25,6 +26,7 @@ export function AmountField({
   onChange,
   onEnter,
   errorMessage,
+  className,
   fieldRef,
 }: AmountFieldProps) {
   const format = useFormatAmount()
@@ -52,6 +54,7 @@ export function AmountField({
       placeholder={format(0, currency)}
       onChange={(text) => onChange(amountOfText(text) ?? amountMinor)}
       onKeyDown={onKeyDown}
+      className={className}
       inputRef={fieldRef}
       errorMessage={errorMessage}
       inputClassName="tabular text-24! font-semibold text-end"

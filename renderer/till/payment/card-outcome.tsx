@@ -11,7 +11,7 @@ import { declineNext, failureCause, failureNext } from './outcome-messages.ts'
 const triesBeforeAnotherWay = 3
 
 const looks = {
-  declined: { Icon: CircleX, tone: 'bg-red-soft text-red-ink', title: m.declinedTitle },
+  declined: { Icon: CircleX, tone: 'bg-amber-soft text-amber-ink', title: m.declinedTitle },
   failed: { Icon: TriangleAlert, tone: 'bg-amber-soft text-amber-ink', title: m.failedTitle },
   voided: { Icon: CircleSlash, tone: 'bg-surface-2 text-ink', title: m.voidedTitle },
 } as const

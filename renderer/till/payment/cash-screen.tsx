@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { useRef, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import { quickCash } from '../../../domain/money/quick-cash.ts'
@@ -25,6 +26,8 @@ export type CashScreenProps = {
   readonly onBack: () => void
 }
 
+const sum = 'px-1! tabular'
+
 /** Notes and coins: what is due after rounding, the sums a customer is likely to hand over, or whatever is keyed; Enter takes it. */
 export function CashScreen({ counter, paying, partMinor, money, onBack }: CashScreenProps) {
   const intl = useIntl()
@@ -39,6 +42,7 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
   const [problem, setProblem] = useState<GivenCheck | null>(null)
   const check = checkGiven({ givenMinor, dueMinor: due.dueMinor, quickCashMinor: quick })
   const isBusy = money.pending !== null
+  const isPart = check.kind === 'too-little'
 
   const enter = (next: number): void => {
     setGivenMinor(next)
@@ -61,42 +65,25 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
       title={intl.formatMessage(m.cashTitle)}
       back={{ label: intl.formatMessage(m.otherWay), onBack }}
       foot={
-        <div className="flex gap-2">
-          {check.kind === 'too-little' && due.dueMinor > 0 && (
-            <Button
-              size="xl"
-              className="flex-1 px-3!"
-              isDisabled={isBusy}
-              onPress={() => take(givenMinor, givenMinor)}
-            >
-              <span>
-                <FormattedMessage
-                  {...m.takeAsPart}
-                  values={{ amount: <Amount amountMinor={givenMinor} currency={currency} /> }}
-                />
-              </span>
-            </Button>
+        <Button
+          size="xl"
+          variant={isPart ? 'secondary' : 'primary'}
+          className="w-full px-3!"
+          shortcut={isPart ? undefined : '↵'}
+          isPending={money.pending === 'payment.cash'}
+          onPress={isPart ? () => take(givenMinor, givenMinor) : takeGiven}
+        >
+          {givenMinor === 0 ? (
+            intl.formatMessage(m.takeIt)
+          ) : (
+            <span>
+              <FormattedMessage
+                {...(isPart ? m.takeAsPart : m.take)}
+                values={{ amount: <Amount amountMinor={givenMinor} currency={currency} /> }}
+              />
+            </span>
           )}
-          <Button
-            size="xl"
-            variant="primary"
-            className="flex-1"
-            shortcut="↵"
-            isPending={money.pending === 'payment.cash'}
-            onPress={takeGiven}
-          >
-            {givenMinor === 0 ? (
-              intl.formatMessage(m.takeIt)
-            ) : (
-              <span>
-                <FormattedMessage
-                  {...m.take}
-                  values={{ amount: <Amount amountMinor={givenMinor} currency={currency} /> }}
-                />
-              </span>
-            )}
-          </Button>
-        </div>
+        </Button>
       }
     >
       <AmountDue tight label={intl.formatMessage(m.cashDue)} amountMinor={due.dueMinor} currency={currency}>
@@ -113,33 +100,35 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
           </dl>
         )}
       </AmountDue>
-      <div className="grid grid-cols-3 gap-1.5 px-4">
-        <Button size="l" className="px-2!" isDisabled={isBusy} onPress={() => take(partMinor, due.dueMinor)}>
+      <div className="grid auto-cols-fr grid-cols-[repeat(auto-fit,minmax(88px,1fr))] gap-1.5 px-4 [@media(max-height:680px)]:grid-cols-[repeat(auto-fit,minmax(70px,1fr))]">
+        <Button className={sum} isDisabled={isBusy} onPress={() => take(partMinor, due.dueMinor)}>
           {intl.formatMessage(m.exact)}
         </Button>
         {quick.map((amountMinor) => (
           <Button
             key={amountMinor}
-            size="l"
-            className="px-2!"
+            className={sum}
             isDisabled={isBusy}
             onPress={() => take(partMinor, amountMinor)}
           >
-            <Amount amountMinor={amountMinor} currency={currency} className="truncate" />
+            <Amount amountMinor={amountMinor} currency={currency} />
           </Button>
         ))}
       </div>
       <div className="flex flex-col gap-2 px-4 py-3">
-        <AmountField
-          label={intl.formatMessage(m.given)}
-          amountMinor={givenMinor}
-          currency={currency}
-          onChange={enter}
-          onEnter={takeGiven}
-          errorMessage={problem === null ? undefined : problemText(problem)}
-          fieldRef={field}
-        />
-        <ChangeLine check={check} currency={currency} />
+        <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
+          <AmountField
+            label={intl.formatMessage(m.given)}
+            amountMinor={givenMinor}
+            currency={currency}
+            onChange={enter}
+            onEnter={takeGiven}
+            errorMessage={problem === null ? undefined : problemText(problem)}
+            className="contents! [&>[slot=errorMessage]]:col-span-2"
+            fieldRef={field}
+          />
+          <ChangeLine check={check} currency={currency} />
+        </div>
         <NumberPad onKey={(pad) => key(keyAmount(givenMinor, pad))} extraKey="double-zero" />
       </div>
     </PaymentFrame>
@@ -166,14 +155,17 @@ function ChangeLine({ check, currency }: { readonly check: GivenCheck; readonly 
   const amountMinor =
     check.kind === 'too-little' ? check.missingMinor : check.kind === 'nothing' ? 0 : check.changeMinor
   return (
-    <p aria-live="polite" className="flex min-h-9 items-baseline justify-between gap-4">
-      <span className="text-15 font-medium text-ink-2">
+    <p aria-live="polite" className="contents">
+      <span className="col-start-2 row-start-1 text-end text-13 font-medium text-ink-2">
         {intl.formatMessage(isMissing ? m.missing : m.change)}
       </span>
       <Amount
         amountMinor={amountMinor}
         currency={currency}
-        className={`text-24 font-semibold ${isMissing ? 'text-amber-ink' : check.kind === 'nothing' ? 'text-ink-3' : 'text-ink'}`}
+        className={clsx(
+          'col-start-2 row-start-2 flex min-h-12 items-center justify-end text-24 font-semibold',
+          isMissing ? 'text-amber-ink' : check.kind === 'nothing' ? 'text-ink-3' : 'text-ink',
+        )}
       />
     </p>
   )

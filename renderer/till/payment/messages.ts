@@ -10,6 +10,7 @@ export const paymentMessages = defineMessages({
   card: { id: 'payment.card', defaultMessage: 'Card' },
   cash: { id: 'payment.cash', defaultMessage: 'Cash' },
   nothingToPay: { id: 'payment.nothingToPay', defaultMessage: 'There is nothing to pay for this sale.' },
+  lines: { id: 'payment.lines', defaultMessage: 'What is paid for' },
   completeFree: { id: 'payment.completeFree', defaultMessage: 'Complete the sale' },
 
   // part payments

@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { type KeyboardEvent, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { CounterView, PayingView } from '../../../domain/protocol/views.ts'
 import { useCounter } from '../state/till-context.tsx'
@@ -34,27 +34,37 @@ function Paying({ counter, paying }: { readonly counter: CounterView; readonly p
     card !== null && hasEnded(card) && card.amountMinor < paying.remainingMinor ? card.amountMinor : null,
   )
 
+  /** Esc takes back the last step here; with none left, the counter's own Esc leads back to the sale. */
+  const onKeyDown = (event: KeyboardEvent): void => {
+    if (event.key !== 'Escape' || (view === 'ways' && partMinor === null)) return
+    event.preventDefault()
+    if (view === 'cash') setView('ways')
+    else setPartMinor(null)
+  }
+
   if (isUnderWay(card)) return <CardScreen card={card} currency={currency} money={money} />
   if (card?.state === 'unknown') return <UnknownScreen card={card} currency={currency} money={money} />
-  if (view === 'cash') {
-    return (
-      <CashScreen
-        counter={counter}
-        paying={paying}
-        partMinor={partMinor}
-        money={money}
-        onBack={() => setView('ways')}
-      />
-    )
-  }
   return (
-    <WaysScreen
-      counter={counter}
-      paying={paying}
-      partMinor={partMinor}
-      onPart={setPartMinor}
-      onCash={() => setView('cash')}
-      money={money}
-    />
+    // biome-ignore lint/a11y/noStaticElementInteractions: only listens for Esc on its way up from the controls inside
+    <div className="h-full" onKeyDown={onKeyDown}>
+      {view === 'cash' ? (
+        <CashScreen
+          counter={counter}
+          paying={paying}
+          partMinor={partMinor}
+          money={money}
+          onBack={() => setView('ways')}
+        />
+      ) : (
+        <WaysScreen
+          counter={counter}
+          paying={paying}
+          partMinor={partMinor}
+          onPart={setPartMinor}
+          onCash={() => setView('cash')}
+          money={money}
+        />
+      )}
+    </div>
   )
 }

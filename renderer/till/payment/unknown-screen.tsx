@@ -13,6 +13,7 @@ import { paymentMessages as m } from './messages.ts'
 import { PaymentFrame } from './payment-frame.tsx'
 import type { MoneyCall } from './use-money-call.ts'
 import { useNow } from './use-now.ts'
+import { useShopZone } from './use-shop-zone.ts'
 
 /**
  * Nobody knows yet whether the card was charged. The screen offers no way to charge again: only to ask the bank, which the till also does
@@ -89,6 +90,7 @@ function Progress({
 }) {
   const intl = useIntl()
   const now = useNow(500)
+  const zone = useShopZone()
   const seconds = card.nextCheckAtMs === null ? null : Math.ceil((card.nextCheckAtMs - now) / 1_000)
   const isChecking = isAsking || seconds === null || seconds <= 0
   return (
@@ -100,7 +102,7 @@ function Progress({
       <p className="text-13 text-ink-2">
         <FormattedMessage
           {...m.unknownSince}
-          values={{ time: <FormattedTime value={card.sinceMs} timeStyle="medium" /> }}
+          values={{ time: <FormattedTime value={card.sinceMs} timeStyle="medium" {...zone} /> }}
         />
       </p>
       {asked && !isAsking && <p className="text-13 text-ink-2">{intl.formatMessage(m.stillUnknown)}</p>}

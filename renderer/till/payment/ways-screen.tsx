@@ -1,7 +1,7 @@
 import Banknote from 'lucide-react/icons/banknote'
 import CreditCard from 'lucide-react/icons/credit-card'
 import Split from 'lucide-react/icons/split'
-import { type ReactNode, useId, useState } from 'react'
+import { useId, useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { CounterView, PayingView } from '../../../domain/protocol/views.ts'
 import { Amount } from '../../components/amount.tsx'
@@ -13,6 +13,7 @@ import { CardOutcome, hasEnded } from './card-outcome.tsx'
 import { paymentMessages as m } from './messages.ts'
 import { PartEntry } from './part-entry.tsx'
 import { PaymentFrame } from './payment-frame.tsx'
+import { SaleLines } from './sale-lines.tsx'
 import { TenderList } from './tender-list.tsx'
 import type { MoneyCall } from './use-money-call.ts'
 
@@ -51,24 +52,15 @@ export function WaysScreen({ counter, paying, partMinor, onPart, onCash, money }
 
   return (
     <PaymentFrame
-      title={intl.formatMessage(m.region)}
-      back={
-        tenders.length === 0
-          ? {
-              label: intl.formatMessage(m.back),
-              onBack: () => void money.run('payment.back', {}),
-              isPending: money.pending === 'payment.back',
-            }
-          : null
-      }
+      title={intl.formatMessage(partMinor === null ? m.region : m.takePart)}
+      back={wayBack()}
       foot={
         isFree ? (
           <FreeSale money={money} />
         ) : (
           <Ways
             money={money}
-            partMinor={partMinor}
-            currency={currency}
+            autoFocus={partMinor === null}
             onCard={() => choose(() => void money.run('payment.card', { amountMinor: partMinor }))}
             onCash={() => choose(onCash)}
             focusCash={ended !== null && ended.attempt >= 3}
@@ -102,20 +94,35 @@ export function WaysScreen({ counter, paying, partMinor, onPart, onCash, money }
           errorMessage={partProblem}
         />
       )}
-      <TenderList tenders={tenders} currency={currency} money={money} />
-      {!isFree && (
-        <div className="px-2 py-2">
-          <Button
-            variant="quiet"
-            onPress={() => changePart(partMinor === null ? 0 : null)}
-            icon={<Split aria-hidden="true" size={20} />}
-          >
-            {intl.formatMessage(partMinor === null ? m.takePart : m.wholeRest)}
-          </Button>
-        </div>
+      {partMinor === null && (
+        <>
+          <TenderList tenders={tenders} currency={currency} money={money} />
+          {!isFree && (
+            <div className="px-2 py-1">
+              <Button
+                variant="quiet"
+                onPress={() => changePart(0)}
+                icon={<Split aria-hidden="true" size={20} />}
+              >
+                {intl.formatMessage(m.takePart)}
+              </Button>
+            </div>
+          )}
+          <SaleLines counter={counter} />
+        </>
       )}
     </PaymentFrame>
   )
+
+  function wayBack() {
+    if (partMinor !== null) return { label: intl.formatMessage(m.wholeRest), onBack: () => changePart(null) }
+    if (tenders.length > 0) return null
+    return {
+      label: intl.formatMessage(m.back),
+      onBack: () => void money.run('payment.back', {}),
+      isPending: money.pending === 'payment.back',
+    }
+  }
 }
 
 function FreeSale({ money }: { readonly money: MoneyCall }) {
@@ -144,15 +151,13 @@ const cardReasons = {
 
 function Ways({
   money,
-  partMinor,
-  currency,
+  autoFocus,
   onCard,
   onCash,
   focusCash,
 }: {
   readonly money: MoneyCall
-  readonly partMinor: number | null
-  readonly currency: string
+  readonly autoFocus: boolean
   readonly onCard: () => void
   readonly onCash: () => void
   readonly focusCash: boolean
@@ -162,11 +167,6 @@ function Ways({
   const dialogs = useDialogs()
   const reasonId = useId()
   const isBusy = money.pending !== null
-  const partShown: ReactNode = partMinor !== null && partMinor > 0 && (
-    <span aria-hidden="true" className="text-15 font-medium opacity-90">
-      <Amount amountMinor={partMinor} currency={currency} />
-    </span>
-  )
   const way =
     'flex-1 flex-col gap-1! text-24! min-h-28! [@media(max-height:680px)]:min-h-18! [@media(max-height:680px)]:text-18!'
   const cardFirst = works.card && !focusCash
@@ -187,26 +187,22 @@ function Ways({
           variant={cardFirst ? 'primary' : 'secondary'}
           className={way}
           icon={<CreditCard aria-hidden="true" size={28} />}
-          aria-label={intl.formatMessage(m.card)}
           {...(works.card ? {} : { 'aria-describedby': reasonId })}
-          autoFocus={cardFirst && partMinor === null}
+          autoFocus={autoFocus && cardFirst}
           isDisabled={!works.card || isBusy}
           onPress={onCard}
         >
           {intl.formatMessage(m.card)}
-          {partShown}
         </Button>
         <Button
           variant={cardFirst ? 'secondary' : 'primary'}
           className={way}
           icon={<Banknote aria-hidden="true" size={28} />}
-          aria-label={intl.formatMessage(m.cash)}
-          autoFocus={!cardFirst && partMinor === null}
+          autoFocus={autoFocus && !cardFirst}
           isDisabled={isBusy}
           onPress={onCash}
         >
           {intl.formatMessage(m.cash)}
-          {partShown}
         </Button>
       </div>
     </div>

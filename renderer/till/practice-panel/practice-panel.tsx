@@ -1,3 +1,39 @@
-export function PracticePanel({ url }: { readonly url: string; readonly onClose: () => void }) {
-  return <iframe title="Practice card reader" src={url} className="h-full w-full" />
+import X from 'lucide-react/icons/x'
+import { useIntl } from 'react-intl'
+import { IconButton } from '../../components/icon-button.tsx'
+import { practicePanelMessages as m } from './messages.ts'
+
+/**
+ * The simulated reader beside the payment, in practice mode only. It is a page of the practice world in a frame of its own: the till hears
+ * of what happens there the way it hears of a real reader, through its server.
+ */
+export function PracticePanel({ url, onClose }: { readonly url: string; readonly onClose: () => void }) {
+  const intl = useIntl()
+  return (
+    <div className="flex h-full flex-col">
+      <header className="striped flex min-h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-1">
+        <h2 className="min-w-0 flex-1 truncate">
+          <span className="rounded-control bg-bg px-2 py-1 text-15 font-semibold text-amber-ink">
+            {intl.formatMessage(m.title)}
+          </span>
+        </h2>
+        <IconButton
+          label={intl.formatMessage(m.hide)}
+          icon={<X aria-hidden="true" size={20} />}
+          className="bg-bg"
+          onPress={onClose}
+        />
+      </header>
+      <iframe
+        title={intl.formatMessage(m.title)}
+        src={url}
+        sandbox="allow-scripts allow-same-origin allow-forms"
+        referrerPolicy="no-referrer"
+        className="min-h-0 w-full flex-1 border-0"
+      />
+      <p className="shrink-0 border-t border-line px-4 py-2 text-13 text-ink-2">
+        {intl.formatMessage(m.hint)}
+      </p>
+    </div>
+  )
 }

@@ -36,7 +36,7 @@ export function PaperTaxes({
           {taxes.map(({ taxRate, baseMinor, taxMinor }) => (
             <tr key={`${taxRate.id} ${taxRate.ratePpm} ${taxRate.inclusive}`}>
               <th scope="row" className="text-start font-normal">
-                {taxRate.name} <Percent ppm={taxRate.ratePpm} />
+                {taxRate.name} {!taxRate.name.includes('%') && <Percent ppm={taxRate.ratePpm} />}
               </th>
               <td className="text-end">
                 <Amount amountMinor={baseMinor} currency={currency} />

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import CircleCheck from 'lucide-react/icons/circle-check'
 import Printer from 'lucide-react/icons/printer'
 import { useEffect } from 'react'
@@ -5,6 +6,7 @@ import { FormattedMessage, useIntl } from 'react-intl'
 import type { ReceiptView } from '../../../domain/protocol/views.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Button } from '../../components/button.tsx'
+import { useFormatAmount } from '../../i18n/format-amount.ts'
 import { useMoneyCall } from '../payment/use-money-call.ts'
 import { useCounter, useSounds } from '../state/till-context.tsx'
 import { receiptMessages as m } from './messages.ts'
@@ -38,6 +40,9 @@ export function ReceiptScreen() {
   )
 }
 
+/** Characters from which the change is set smaller, to stay on one line. */
+const longAmount = 9
+
 function Outcome({ receipt }: { readonly receipt: ReceiptView }) {
   const intl = useIntl()
   const money = useMoneyCall()
@@ -45,16 +50,17 @@ function Outcome({ receipt }: { readonly receipt: ReceiptView }) {
   useEffect(() => sounds.play('paid'), [sounds])
   const { changeMinor, roundingMinor, totals } = receipt
   const { currency } = totals
+  const isLong = useFormatAmount()(changeMinor, currency).length > longAmount
   return (
     <div className="@container flex min-h-0 flex-col">
       <div
         role="status"
-        className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 overflow-y-auto p-6 text-center"
+        className="flex min-h-0 flex-1 flex-col items-center justify-center gap-3 p-4 text-center"
       >
         {changeMinor > 0 ? (
           <>
             <p className="text-24 font-medium text-ink-2">{intl.formatMessage(m.changeDue)}</p>
-            <p className="amount-huge font-semibold">
+            <p className={clsx('amount-huge font-semibold', isLong && 'amount-huge-long')}>
               <Amount amountMinor={changeMinor} currency={currency} />
             </p>
           </>
