@@ -94,6 +94,54 @@ describe('node sandbox/stripe/main.ts', () => {
     expect(await create(await listening(second))).toBe(answered)
   })
 
+  test('killed again and again under load, it loses nothing it answered and does nothing twice', async () => {
+    const sales = 400
+    const answered = new Map<string, string>()
+    let next = 0
+    for (const killAfterMs of [40, 90, 140, 60, 110, 0]) {
+      const started = run({ CASHWRAP_SANDBOX_DATA: folder })
+      const url = await listening(started)
+      if (killAfterMs > 0) setTimeout(() => started.child.kill('SIGKILL'), killAfterMs)
+      // After the last kill everything is asked for once more, under its old key.
+      if (killAfterMs === 0) next = 0
+      const sell = async (): Promise<void> => {
+        while (next < sales) {
+          const key = `sale-${next++}`
+          const response = await fetch(`${url}/v1/payment_intents`, {
+            method: 'POST',
+            headers: { authorization: 'Bearer sk_test_practice', 'idempotency-key': key },
+            body: new URLSearchParams({ amount: '500', currency: 'usd', 'metadata[key]': key }),
+          }).catch(() => undefined)
+          const body = await response?.text().catch(() => undefined)
+          if (body === undefined) return
+          expect(body).toBe(answered.get(key) ?? body)
+          answered.set(key, body)
+        }
+      }
+      await Promise.all([sell(), sell(), sell(), sell()])
+      if (killAfterMs > 0) {
+        await started.exit
+        continue
+      }
+      const keys: string[] = []
+      for (let page = ''; ; ) {
+        const response = await fetch(`${url}/v1/payment_intents?limit=100${page}`, {
+          headers: { authorization: 'Bearer sk_test_practice' },
+        })
+        const { data, has_more } = (await response.json()) as {
+          data: { id: string; metadata: { key: string } }[]
+          has_more: boolean
+        }
+        keys.push(...data.map(({ metadata }) => metadata.key))
+        page = `&starting_after=${data.at(-1)?.id}`
+        if (!has_more) break
+      }
+      expect(keys).toHaveLength(sales)
+      expect(new Set(keys).size).toBe(sales)
+      expect(answered.size).toBe(sales)
+    }
+  })
+
   test('a port in use is named', async () => {
     const url = await listening(run({ CASHWRAP_SANDBOX_DATA: folder }))
     const { port } = new URL(url)
@@ -122,7 +170,7 @@ describe('node sandbox/stripe/main.ts', () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
     expect(await refusal({ CASHWRAP_SANDBOX_DATA: file })).toContain('is not one')
-    expect(await refusal({ CASHWRAP_SANDBOX_DATA: '/proc/practice-stripe' })).toContain(
+    expect(await refusal({ CASHWRAP_SANDBOX_DATA: '/sys/practice-stripe' })).toContain(
       'CASHWRAP_SANDBOX_DATA',
     )
     expect(await refusal({ CASHWRAP_SANDBOX_DATA: '' })).toContain('CASHWRAP_SANDBOX_DATA')
