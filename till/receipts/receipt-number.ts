@@ -3,9 +3,12 @@ import type { ReadableDb } from '../store/db.ts'
 
 const digits = 6
 
-/** The register's name and its running count: `receiptNumber('R1', 123) → 'R1-000123'`. */
+/** The register's short name and its running count: `receiptNumber('R1', 123) → 'R1-000123'`, `('register-front', 7) → 'FRONT-000007'`. */
 export const receiptNumber = (registerId: string, count: number): string =>
-  `${registerId.slice(0, 24)}-${String(count).padStart(digits, '0')}`
+  `${registerId
+    .replace(/^register[-_.:]/i, '')
+    .toUpperCase()
+    .slice(0, 24)}-${String(count).padStart(digits, '0')}`
 
 /** The count at the end of a receipt number: `R1-000123 → 123`. */
 export function receiptCountOf(receiptNo: string): number {
