@@ -1,0 +1,180 @@
+import { createServer, type Server } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import { afterEach, describe, expect, it } from 'vitest'
+import { errorCodes } from '../../../../domain/errors/codes.ts'
+import type { WireError } from '../../../../server/processors/stripe/client.ts'
+import { stripeConfig } from '../../../../server/processors/stripe/config.ts'
+import { answerOfError, errorRows } from '../../../../server/processors/stripe/errors.ts'
+import { createStripeProcessor } from '../../../../server/processors/stripe/index.ts'
+import {
+  fromWireAmount,
+  toDecline,
+  toStanding,
+  toWireAmount,
+} from '../../../../server/processors/stripe/transform.ts'
+
+const wire = (changes: Partial<WireError> = {}): WireError => ({
+  type: 'api_error',
+  code: null,
+  declineCode: null,
+  message: 'm',
+  httpStatus: 500,
+  requestId: 'req_1',
+  shouldRetry: null,
+  replayed: false,
+  networkCode: null,
+  ...changes,
+})
+
+describe('errors of Stripe', () => {
+  it.each([400, 401, 402, 403, 404])('a plain %i was not done and is not tried again', (httpStatus) => {
+    expect(answerOfError(wire({ httpStatus }))).toMatchObject({ kind: 'refused', cause: { retry: false } })
+  })
+  it.each([500, 502, 503, 504, 409, 599])('a %i may have been done', (httpStatus) => {
+    expect(answerOfError(wire({ httpStatus }))).toMatchObject({ kind: 'unknown', cause: { retry: true } })
+  })
+  it('no answer at all may have been done, unless no connection ever stood', () => {
+    for (const networkCode of ['ETIMEDOUT', 'CONNECTION_LOST', 'EWHATEVER', null])
+      expect(answerOfError(wire({ httpStatus: null, networkCode })).kind).toBe('unknown')
+    for (const networkCode of ['ECONNREFUSED', 'ENOTFOUND'])
+      expect(answerOfError(wire({ httpStatus: null, networkCode })).kind).toBe('refused')
+  })
+  it('a code that is known on a 5xx is still a 5xx', () => {
+    expect(answerOfError(wire({ httpStatus: 500, code: 'card_declined' })).kind).toBe('unknown')
+  })
+  it('lock_timeout and rate limits were not done and are tried again with the same key', () => {
+    for (const code of ['lock_timeout', 'rate_limit'])
+      expect(answerOfError(wire({ httpStatus: 429, code }))).toMatchObject({
+        kind: 'refused',
+        cause: { retry: true },
+      })
+  })
+  it('a key in use may be done by the other request, and is tried again', () => {
+    expect(answerOfError(wire({ httpStatus: 409, code: 'idempotency_key_in_use' }))).toMatchObject({
+      kind: 'unknown',
+      cause: { retry: true },
+    })
+  })
+  it('stripe-should-retry overrules whether to retry, never whether it was done', () => {
+    expect(answerOfError(wire({ shouldRetry: false }))).toMatchObject({
+      kind: 'unknown',
+      cause: { retry: false },
+    })
+    expect(answerOfError(wire({ httpStatus: 400, shouldRetry: true }))).toMatchObject({
+      kind: 'refused',
+      cause: { retry: true },
+    })
+  })
+  it('a reader timeout may have arrived and is read back, not sent again', () => {
+    expect(answerOfError(wire({ httpStatus: 400, code: 'terminal_reader_timeout' }))).toMatchObject({
+      kind: 'unknown',
+      cause: { retry: false },
+    })
+  })
+  it('declines are never tried again, and each row names its source', () => {
+    for (const code of ['card_declined', 'expired_card', 'insufficient_funds', 'processing_error'])
+      expect(errorRows[code]).toMatchObject({ applied: 'no', retry: false })
+    for (const row of Object.values(errorRows)) {
+      expect(row.source).toMatch(/^https:\/\/docs\.stripe\.com\//)
+      expect(Object.keys(errorCodes)).toContain(row.errorCode)
+    }
+  })
+})
+
+describe('statuses and amounts', () => {
+  it('every status is known or unknown', () => {
+    expect(toStanding('succeeded')).toBe('approved')
+    expect(toStanding('requires_capture')).toBe('approved')
+    expect(toStanding('requires_payment_method')).toBe('awaiting-card')
+    for (const odd of ['', 'settled', 'toString', '__proto__', 'SUCCEEDED'])
+      expect(toStanding(odd)).toBe('unknown')
+  })
+  it('a counter hears no more of a decline than it may', () => {
+    for (const code of ['lost_card', 'stolen_card', 'fraudulent', 'pickup_card', 'constructor', 'brand_new'])
+      expect(toDecline(code).reason).toBe('generic')
+    expect(toDecline('insufficient_funds').reason).toBe('insufficient_funds')
+  })
+  it.each([
+    ['USD', 1050, 1050],
+    ['JPY', 500, 500],
+    ['KWD', 5120, 5120],
+    ['ISK', 500, 50_000],
+    ['UGX', 500, 50_000],
+  ])('%s %i is %i on the wire, and back', (currency, minor, expected) => {
+    expect(toWireAmount(minor, currency)).toBe(expected)
+    expect(fromWireAmount(expected, currency.toLowerCase())).toBe(minor)
+  })
+})
+
+describe('credentials', () => {
+  const base = { secretKey: null, apiBase: null }
+  it.each([
+    [{ ...base, mode: 'live' as const, secretKey: 'sk_test_1' }, 'mode_mismatch'],
+    [{ ...base, mode: 'test' as const, secretKey: 'rk_live_1' }, 'mode_mismatch'],
+    [{ ...base, mode: 'practice' as const, secretKey: 'sk_live_1' }, 'mode_mismatch'],
+    [{ mode: 'test' as const, secretKey: 'sk_test_1', apiBase: 'http://127.0.0.1:1' }, 'mode_mismatch'],
+    [{ ...base, mode: 'live' as const }, 'invalid_input'],
+  ])('%o are refused', (input, code) => {
+    const result = stripeConfig(input)
+    expect(result.ok ? null : result.error.code).toBe(code)
+    if (!result.ok && input.secretKey !== null) expect(result.error.message).not.toContain(input.secretKey)
+  })
+  it('in practice never reach Stripe itself', () => {
+    const result = stripeConfig({ mode: 'practice', secretKey: null, apiBase: null })
+    expect(result.ok && new URL(result.value.apiBase ?? '').hostname).toBe('127.0.0.1')
+  })
+})
+
+describe('the connection', () => {
+  let server: Server | undefined
+  afterEach(() => {
+    server?.closeAllConnections()
+    server?.close()
+  })
+  const listen = async (
+    answer: (count: number, destroy: () => void, end: (status: number, body: string) => void) => void,
+  ) => {
+    let count = 0
+    server = createServer((request, response) => {
+      count += 1
+      answer(
+        count,
+        () => request.socket.destroy(),
+        (status, body) => response.writeHead(status, { 'content-type': 'application/json' }).end(body),
+      )
+    })
+    const listening = server
+    await new Promise<void>((resolve) => listening.listen(0, '127.0.0.1', resolve))
+    const { port } = listening.address() as AddressInfo
+    const processor = createStripeProcessor({
+      mode: 'practice',
+      secretKey: 'sk_test_x',
+      apiBase: `http://127.0.0.1:${port}`,
+    })
+    return { processor, count: () => count }
+  }
+
+  it('that is closed on us is counted as one attempt: the SDK does not send again behind our back', async () => {
+    const { processor, count } = await listen((_count, destroy) => destroy())
+    const answer = await processor.cancel({ key: 'k', paymentId: 'pi_1' })
+    expect(answer).toMatchObject({ kind: 'unknown', cause: { code: 'connection_lost', retry: true } })
+    expect(count()).toBe(1)
+  })
+
+  it('that breaks off in the middle of an answer, or answers rubbish, is unknown', async () => {
+    const { processor } = await listen((_count, _destroy, end) => end(200, '{"id": "pi_1", "stat'))
+    expect((await processor.cancel({ key: 'k', paymentId: 'pi_1' })).kind).toBe('unknown')
+  })
+
+  it('that nobody answers was never made', async () => {
+    const processor = createStripeProcessor({
+      mode: 'practice',
+      secretKey: 'sk_test_x',
+      apiBase: 'http://127.0.0.1:9',
+    })
+    expect(await processor.cancel({ key: 'k', paymentId: 'pi_1' })).toMatchObject({
+      kind: 'refused',
+      cause: { code: 'connection_refused', errorCode: 'processor_unavailable' },
+    })
+  })
+})
