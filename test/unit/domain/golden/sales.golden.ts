@@ -452,6 +452,20 @@ export const goldenSales: readonly GoldenSale[] = [
     total: 8,
   },
   {
+    // The cent off goes to the first of two equals: 2 and 3. 5 × 19 ÷ 119 = 0.80 → 1; base 4. The cent of tax is ⅖ : ⅗ of what is left, so it is the second's.
+    name: 'EUR: tax follows what a line costs after the discount, not before',
+    currency: 'EUR',
+    lines: [
+      { price: 3, qty: 1, rate: de19, net: 2, tax: 0, total: 2 },
+      { price: 3, qty: 1, rate: de19, net: 3, tax: 1, total: 3 },
+    ],
+    off: { amount: 1 },
+    gross: 6,
+    discount: 1,
+    taxes: [['DE 19 %', 4, 1]],
+    total: 5,
+  },
+  {
     // A: 500 − 500 = 0, so the sale's 12.5 % of 800 = 100 is all B's: 700; 700 × 7 = 4900; ÷ 107 = 45 rest 85 → 46; base 654; discounts 500 + 100
     name: 'EUR: a line given away by its own discount, and 12.5 % off the sale',
     currency: 'EUR',
