@@ -8,6 +8,7 @@ import type { ServerDeps } from './deps.ts'
 import { authenticateDevices } from './devices/authenticate.ts'
 import { createDevicesRoom } from './devices/devices-room.ts'
 import { createHealthRoom } from './health/health-room.ts'
+import { registerMetrics } from './health/metrics.ts'
 import { type App, createApp } from './http/app.ts'
 import { describeRoutes } from './http/docs.ts'
 import type { Room } from './http/room.ts'
@@ -39,6 +40,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
 
   app.decorateRequest('device', null)
   await describeRoutes(app)
+  registerMetrics(app, deps)
   await registerPages(app, deps)
   await app.register(async (scope: App) => {
     for (const room of rooms) room.openRoutes?.(scope)

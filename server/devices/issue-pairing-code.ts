@@ -1,6 +1,7 @@
 import type { RegisterId, StoreId } from '../../domain/ids/ids.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { ServerDeps } from '../deps.ts'
+import { recordEvent } from '../events/events.ts'
 import {
   hashPairingCode,
   locatorOf,
@@ -59,6 +60,7 @@ export async function issuePairingCode(
         closed_reason: null,
       })
       .execute()
+    await recordEvent(trx, { storeId, at: nowMs, kind: 'pairing-code.issued', body: { registerId } })
     return ok({ code: showPairingCode(code), registerId, expiresAtMs })
   })
 }

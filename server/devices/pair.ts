@@ -2,6 +2,7 @@ import type { Selectable } from 'kysely'
 import type { PairRequest } from '../../domain/protocol/server-api.ts'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { ServerDeps } from '../deps.ts'
+import { recordEvent } from '../events/events.ts'
 import type { Trx } from '../store/store.ts'
 import { hashPairingCode, locatorOf, readPairingCode, sameHash } from './pairing-code.ts'
 import type { DeviceTables } from './tables.ts'
@@ -142,5 +143,12 @@ async function redeem(
       revoked_reason: null,
     })
     .execute()
+  await recordEvent(trx, {
+    storeId,
+    at: nowMs,
+    kind: 'device.paired',
+    deviceId,
+    body: { registerId, name: request.deviceName },
+  })
   return ok({ deviceId, storeId, registerId })
 }

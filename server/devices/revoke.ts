@@ -1,6 +1,7 @@
 import type { DeviceId, StoreId } from '../../domain/ids/ids.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { ServerDeps } from '../deps.ts'
+import { recordEvent } from '../events/events.ts'
 
 /** Revokes a device from this moment on; its next request is refused. Revoking twice changes nothing. Errors: `not_found`. */
 export async function revokeDevice(
@@ -24,6 +25,7 @@ export async function revokeDevice(
       .where('store_id', '=', storeId)
       .where('device_id', '=', deviceId)
       .execute()
+    await recordEvent(trx, { storeId, at: nowMs, kind: 'device.revoked', deviceId, body: {} })
     return ok(undefined)
   })
 }

@@ -11,6 +11,7 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fas
 import type { ServerDeps } from '../deps.ts'
 import { answerErrors, sendFailure } from './errors.ts'
 import { keepRawBody } from './raw-body.ts'
+import { RequestLog } from './request-log.ts'
 import { refuseForeignHosts, setSecurityHeaders } from './security.ts'
 
 /** The server's Fastify, with schemas in zod: `app.post(path, { schema: { body, response: { 200: … } } }, handler)` types itself. */
@@ -32,6 +33,7 @@ export async function createApp(deps: ServerDeps): Promise<App> {
     loggerInstance: logger as FastifyBaseLogger,
     bodyLimit: bodyBytesMax,
     genReqId: () => newId(),
+    logController: new RequestLog(),
     requestTimeout: 30_000,
     routerOptions: { maxParamLength: 300 },
     frameworkErrors: (_error, _request, reply) => {

@@ -19,7 +19,6 @@ export function createLogger(
           method: request.method,
           path: String(request.url ?? '').split('?', 1)[0],
         }),
-        res: (reply: { statusCode?: unknown }) => ({ status: reply.statusCode }),
         err: stdSerializers.err,
       },
     },

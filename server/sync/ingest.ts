@@ -6,6 +6,7 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import { redact } from '../../domain/security/card-number.ts'
 import type { ServerDeps } from '../deps.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
+import { recordEvent } from '../events/events.ts'
 import { storableText } from '../store/storable-text.ts'
 import type { Trx } from '../store/store.ts'
 import { isRowError } from '../store/store-failure.ts'
@@ -36,6 +37,15 @@ export async function ingest(
     const held = await heldFor(trx, device, batch)
     const taken = await new BatchIngest(deps, trx, device, nowMs, start, held).take(batch)
     if (taken.head !== start) await moveHead(trx, device.storeId, device.registerId, taken.head)
+    for (const { seq, reason, message } of taken.parked) {
+      await recordEvent(trx, {
+        storeId: device.storeId,
+        at: nowMs,
+        kind: 'operation.parked',
+        deviceId: device.deviceId,
+        body: { registerId: device.registerId, seq, reason, message },
+      })
+    }
     return taken
   })
   if (gap) {
@@ -46,7 +56,14 @@ export async function ingest(
   return ok({ acknowledgedSeq: head.seq, results, serverTimeMs: nowMs })
 }
 
-type Taken = { readonly results: PushResult[]; readonly head: Head; readonly gap: boolean }
+type Parked = { readonly seq: number; readonly reason: ParkReason; readonly message: string }
+type Taken = {
+  readonly results: PushResult[]
+  readonly head: Head
+  readonly gap: boolean
+  /** What was parked for the first time. */
+  readonly parked: readonly Parked[]
+}
 
 /** One batch on its way in: the head as it moves, and what the batch itself has added to what the server holds. */
 class BatchIngest {
@@ -56,6 +73,7 @@ class BatchIngest {
   readonly #nowMs: number
   readonly #accepted: Map<number, string>
   readonly #parked: Map<string, { readonly seq: number; readonly message: string }[]>
+  readonly #newlyParked: Parked[] = []
   #head: Head
 
   constructor(deps: ServerDeps, trx: Trx, device: RequestDevice, nowMs: number, head: Head, held: Held) {
@@ -79,7 +97,7 @@ class BatchIngest {
       )
       switch (placement.kind) {
         case 'gap':
-          return { results, head: this.#head, gap: true }
+          return { results, head: this.#head, gap: true, parked: this.#newlyParked }
         case 'exists':
           results.push({ seq: seqOf(incoming), result: 'exists', reason: null })
           break
@@ -94,7 +112,7 @@ class BatchIngest {
         }
       }
     }
-    return { results, head: this.#head, gap: false }
+    return { results, head: this.#head, gap: false, parked: this.#newlyParked }
   }
 
   /** The operation, then its projection; each in a savepoint, so that a row that breaks a rule is parked and the batch goes on. */
@@ -159,7 +177,7 @@ class BatchIngest {
     takesSlot: boolean,
   ): Promise<PushResult> {
     const reasonText = redact(storableText(message)).slice(0, 500)
-    await this.#trx
+    const inserted = await this.#trx
       .insertInto('sync_exceptions')
       .values({
         store_id: this.#device.storeId,
@@ -175,7 +193,9 @@ class BatchIngest {
         received_at_ms: this.#nowMs,
       })
       .onConflict((conflict) => conflict.columns(['store_id', 'register_id', 'seq', 'digest']).doNothing())
+      .returning('exception_id')
       .execute()
+    if (inserted.length > 0) this.#newlyParked.push({ seq, reason, message: reasonText })
     this.#parked.set(digest, [...(this.#parked.get(digest) ?? []), { seq, message: reasonText }])
     return { seq, result: 'parked', reason: reasonText }
   }

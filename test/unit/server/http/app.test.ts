@@ -47,6 +47,24 @@ describe('the server over HTTP', () => {
     })
   })
 
+  it("counts for the shop's monitoring, by route and not by address", async () => {
+    await send('/v1/backoffice/sales/01931e5e-7c00-7000-8000-000000000000', {
+      headers: { authorization: `Bearer ${adminToken}` },
+    })
+    const text = await (await send('/metrics')).text()
+    expect(text).toContain('route="/v1/backoffice/sales/:saleId",status="404"')
+    expect(text).not.toContain('01931e5e')
+    expect(text).toContain('cashwrap_unknown_payments 0')
+    expect(text).toContain('cashwrap_sync_exceptions 0')
+  })
+
+  it('writes one line for each request', async () => {
+    const before = server.logLines.length
+    await (await send('/version?x=1')).text()
+    const lines = server.logLines.slice(before).map((line) => JSON.parse(line) as unknown)
+    expect(lines).toMatchObject([{ msg: 'request', status: 200, req: { method: 'GET', path: '/version' } }])
+  })
+
   it('describes its routes in OpenAPI', async () => {
     const document = (await (await send('/docs/json')).json()) as { paths: Record<string, unknown> }
     expect(Object.keys(document.paths)).toEqual(

@@ -89,7 +89,10 @@ export async function startTestServer(
   }
   const server = await createServer(deps)
   const started = await server.start()
-  if (!started.ok) throw new Error(started.error.message)
+  if (!started.ok) {
+    await server.close()
+    throw new Error(started.error.message)
+  }
 
   const admin: TestServer['admin'] = async (method, path, body) =>
     answer(

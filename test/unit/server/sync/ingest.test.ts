@@ -175,6 +175,12 @@ describe.each(dialects)('taking operations on %s', (dialect) => {
     expect(state.exceptions).toMatchObject([{ seq: 2, took_slot: 1, reason: 'unreadable' }])
     expect(await resultsOf(device, texts)).toEqual(['1 exists', '2 parked', '3 exists'])
     expect(await stateOf(device)).toEqual(state)
+    const events = await server.store.db
+      .selectFrom('events')
+      .select(['kind', 'body'])
+      .where('device_id', '=', device.deviceId)
+      .execute()
+    expect(events).toMatchObject([{ kind: 'operation.parked', body: expect.stringContaining('"seq":2') }])
   })
 
   it('parks an unreadable operation that comes alone, and takes the next', async () => {

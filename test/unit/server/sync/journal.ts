@@ -7,7 +7,7 @@ import {
   staffIdSchema,
   storeIdSchema,
 } from '../../../../domain/ids/ids.ts'
-import { operationText, sealOperation } from '../../../../domain/journal/chain.ts'
+import { operationText, parseOperation, sealOperation } from '../../../../domain/journal/chain.ts'
 import {
   firstPrevHash,
   type Operation,
@@ -63,7 +63,7 @@ export class Journal {
     )
     this.#seq += 1
     this.#prevHash = operation.hash
-    this.operations.push(operation)
+    this.operations.push(must(parseOperation(operation)))
     return operation
   }
 

@@ -1,0 +1,52 @@
+import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
+import type { ServerDeps } from '../deps.ts'
+import type { App } from '../http/app.ts'
+
+/** What a shop's monitoring watches: the process, requests by route, and the three things that wait for somebody. In Prometheus text at `/metrics`. */
+export function registerMetrics(app: App, { store }: ServerDeps): void {
+  const registry = new Registry()
+  collectDefaultMetrics({ register: registry })
+  const requests = new Histogram({
+    name: 'cashwrap_http_request_seconds',
+    help: 'Requests by route and status.',
+    labelNames: ['method', 'route', 'status'],
+    buckets: [0.005, 0.02, 0.1, 0.3, 1, 3, 10],
+    registers: [registry],
+  })
+  app.addHook('onResponse', async (request, reply) => {
+    // The route's pattern, never the address: ids would make a series each.
+    const route = request.routeOptions.url ?? 'none'
+    requests.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000)
+  })
+  gauge(registry, 'cashwrap_sync_exceptions', 'Operations that were parked.', () =>
+    store.db.selectFrom('sync_exceptions').select(store.db.fn.countAll<number | string>().as('count')),
+  )
+  gauge(registry, 'cashwrap_active_devices', 'Devices that may ask.', () =>
+    store.db
+      .selectFrom('devices')
+      .select(store.db.fn.countAll<number | string>().as('count'))
+      .where('revoked_at_ms', 'is', null),
+  )
+  gauge(registry, 'cashwrap_unknown_payments', 'Payments whose outcome is not known yet.', () =>
+    store.db
+      .selectFrom('payments')
+      .select(store.db.fn.countAll<number | string>().as('count'))
+      .where('state', '=', 'unknown'),
+  )
+  app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
+    reply.type(registry.contentType).send(await registry.metrics()),
+  )
+}
+
+type Count = { executeTakeFirstOrThrow: () => Promise<{ count: number | string }> }
+
+function gauge(registry: Registry, name: string, help: string, count: () => Count): void {
+  new Gauge({
+    name,
+    help,
+    registers: [registry],
+    async collect() {
+      this.set(Number((await count().executeTakeFirstOrThrow()).count))
+    },
+  })
+}
