@@ -11,8 +11,11 @@ export type Chip<Id extends string> = {
 export type ChipTabsProps<Id extends string> = {
   readonly label: string
   readonly chips: readonly Chip<Id>[]
+  /** The id of none of them: nothing is chosen at the moment. */
   readonly selected: Id
   readonly onSelect: (id: Id) => void
+  /** On a tall screen a second row shows more of them at once. */
+  readonly wraps?: boolean
   readonly className?: string | undefined
 }
 
@@ -22,9 +25,11 @@ export function ChipTabs<Id extends string>({
   chips,
   selected,
   onSelect,
+  wraps = false,
   className,
 }: ChipTabsProps<Id>) {
   const row = useRef<HTMLDivElement>(null)
+  const isAnySelected = chips.some((chip) => chip.id === selected)
 
   const move = (event: KeyboardEvent): void => {
     const forward = getComputedStyle(event.currentTarget).direction === 'rtl' ? 'ArrowLeft' : 'ArrowRight'
@@ -57,9 +62,15 @@ export function ChipTabs<Id extends string>({
       role="radiogroup"
       aria-label={label}
       onKeyDown={move}
-      className={clsx('flex gap-2 overflow-x-auto [scrollbar-width:none]', className)}
+      className={clsx(
+        'flex gap-2 [scrollbar-width:none]',
+        wraps
+          ? 'tall:max-h-26 tall:flex-wrap tall:overflow-y-auto max-tall:overflow-x-auto'
+          : 'overflow-x-auto',
+        className,
+      )}
     >
-      {chips.map((chip) => {
+      {chips.map((chip, index) => {
         const isSelected = chip.id === selected
         return (
           // biome-ignore lint/a11y/useSemanticElements: a native radio cannot be a chip without hiding it; role, state and keys are all here
@@ -68,7 +79,7 @@ export function ChipTabs<Id extends string>({
             type="button"
             role="radio"
             aria-checked={isSelected}
-            tabIndex={isSelected ? 0 : -1}
+            tabIndex={isSelected || (!isAnySelected && index === 0) ? 0 : -1}
             onClick={() => onSelect(chip.id)}
             className={clsx(
               'focus-inset flex min-h-12 shrink-0 items-center gap-2 rounded-full border px-4 text-15 font-medium whitespace-nowrap',

@@ -18,8 +18,10 @@ export function ModeRibbon({
   const intl = useIntl()
   const { mode } = useTill()
   if (mode === 'live' || mode === null) return null
+  const words = intl.formatMessage(mode === 'practice' ? appMessages.practice : appMessages.test)
   return (
     <Ribbon
+      label={words}
       end={
         reader !== undefined && (
           <Button
@@ -33,7 +35,7 @@ export function ModeRibbon({
         )
       }
     >
-      {intl.formatMessage(mode === 'practice' ? appMessages.practice : appMessages.test)}
+      {words}
     </Ribbon>
   )
 }

@@ -51,13 +51,7 @@ export function CartHeader({
         isDisabled={isEmpty}
         onPress={onClear}
       />
-      <Button
-        aria-label={intl.formatMessage(cartMessages.park)}
-        isDisabled={isEmpty}
-        onPress={onPark}
-        shortcut="F4"
-        className="ms-1"
-      >
+      <Button isDisabled={isEmpty} onPress={onPark} shortcut="F4" className="ms-1">
         {intl.formatMessage(cartMessages.park)}
       </Button>
     </header>

@@ -43,7 +43,6 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
       <div className="flex min-h-16 items-center ps-4 pe-4">
         <button
           type="button"
-          aria-label={intl.formatMessage(cartMessages.editLine, { name: line.name })}
           aria-pressed={isSelected}
           onClick={() => onSelect(line.id)}
           className="focus-inset -ms-2 flex min-h-14 min-w-0 flex-1 flex-col justify-center rounded-control ps-2 text-start"

@@ -54,7 +54,7 @@ export function CartRegion({
         onClear={() => setAsks('clear')}
         onPark={() => void actions.park(cart.note)}
       />
-      {cart.note !== null && (
+      {cart.note !== null && editing === null && (
         <p className="border-b border-line bg-surface-2 px-4 py-2 text-13 wrap-anywhere text-ink-2">
           {cart.note}
         </p>
@@ -70,7 +70,8 @@ export function CartRegion({
         />
       )}
       {editing !== null && <CartPad editing={editing} actions={actions} onDone={closePad} />}
-      {!isEmpty && <CartTotals cart={cart} totals={totals} isCompact={editing !== null} />}
+      {/* While the pad is open its place is worth more than the break-down; the total stays on Charge. */}
+      {!isEmpty && editing === null && <CartTotals cart={cart} totals={totals} />}
       <ChargeButton
         totalMinor={totals.totalMinor}
         currency={cart.currency}

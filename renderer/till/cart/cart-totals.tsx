@@ -7,43 +7,34 @@ import { Amount } from '../../components/amount.tsx'
 import { formatPpm } from './format-percent.ts'
 import { cartMessages } from './messages.ts'
 
-/** What the sale comes to, pinned under the lines. Rows that say nothing are left out. `isCompact` keeps the total alone. */
-export function CartTotals({
-  cart,
-  totals,
-  isCompact = false,
-}: {
-  readonly cart: Cart
-  readonly totals: SaleTotals
-  readonly isCompact?: boolean
-}) {
+/** What the sale comes to, pinned under the lines. Rows that say nothing are left out. */
+export function CartTotals({ cart, totals }: { readonly cart: Cart; readonly totals: SaleTotals }) {
   const intl = useIntl()
   const { currency } = totals
   const isAdded = totals.taxes.some(({ taxRate, taxMinor }) => !taxRate.inclusive && taxMinor !== 0)
   const showsSubtotal = totals.discountMinor !== 0 || isAdded
   return (
     <dl className="flex flex-col gap-0.5 border-t border-line px-4 py-3">
-      {!isCompact && showsSubtotal && (
+      {showsSubtotal && (
         <Row name={intl.formatMessage(cartMessages.subtotal)}>
           <Amount amountMinor={totals.grossMinor} currency={currency} />
         </Row>
       )}
-      {!isCompact && totals.discountMinor !== 0 && (
+      {totals.discountMinor !== 0 && (
         <Row name={discountName(intl, cart)} className="font-medium text-accent-soft-ink">
           <Amount amountMinor={-totals.discountMinor} currency={currency} />
         </Row>
       )}
-      {!isCompact &&
-        totals.taxes.map(({ taxRate, taxMinor }) => (
-          <Row
-            key={taxRate.id}
-            name={intl.formatMessage(taxRate.inclusive ? cartMessages.taxIncluded : cartMessages.taxAdded, {
-              name: taxRate.name,
-            })}
-          >
-            <Amount amountMinor={taxMinor} currency={currency} />
-          </Row>
-        ))}
+      {totals.taxes.map(({ taxRate, taxMinor }) => (
+        <Row
+          key={taxRate.id}
+          name={intl.formatMessage(taxRate.inclusive ? cartMessages.taxIncluded : cartMessages.taxAdded, {
+            name: taxRate.name,
+          })}
+        >
+          <Amount amountMinor={taxMinor} currency={currency} />
+        </Row>
+      ))}
       <Row
         name={intl.formatMessage(cartMessages.total)}
         className="pt-1 text-24 font-semibold text-ink"

@@ -12,7 +12,6 @@ export const cartMessages = defineMessages({
   },
   each: { id: 'cart.each', defaultMessage: '{price} each' },
   quantityOf: { id: 'cart.quantityOf', defaultMessage: 'Quantity of {name}' },
-  editLine: { id: 'cart.editLine', defaultMessage: 'Change {name}' },
   lineDiscount: { id: 'cart.lineDiscount', defaultMessage: 'Discount' },
   lineDiscountPercent: { id: 'cart.lineDiscountPercent', defaultMessage: 'Discount {percent}' },
   subtotal: { id: 'cart.subtotal', defaultMessage: 'Subtotal' },

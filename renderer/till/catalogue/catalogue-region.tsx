@@ -14,6 +14,8 @@ import { useProductPages } from './use-product-pages.ts'
 import type { Search } from './use-search.ts'
 
 const allId = ''
+/** Search results come from every category, so none is chosen. */
+const noneId = '?'
 const nothing = (): void => undefined
 
 /** The products of the shop, to be tapped: search above, categories below it, tiles under both. */
@@ -59,7 +61,8 @@ export function CatalogueRegion({
         <ChipTabs
           label={intl.formatMessage(catalogueMessages.categories)}
           chips={chips}
-          selected={results === null ? categoryId : ('\u0000' as string)}
+          wraps
+          selected={results === null ? categoryId : noneId}
           onSelect={(id) => {
             search.setQuery('')
             setCategoryId(id)

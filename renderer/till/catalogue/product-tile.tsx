@@ -27,14 +27,11 @@ export const ProductTile = memo(function ProductTile({
   const intl = useIntl()
   const formatAmount = useFormatAmount()
   const price = formatAmount(tile.priceMinor, tile.currency)
-  const words = [tile.name, tile.variant, price].filter((word) => word !== null)
-  if (quantityInCart > 0) words.push(intl.formatMessage(catalogueMessages.inCart, { count: quantityInCart }))
   return (
     <button
       type="button"
       data-tile={index}
       tabIndex={isTabStop ? 0 : -1}
-      aria-label={words.join(', ')}
       onClick={() => onAdd(tile)}
       className={clsx(
         'focus-inset relative flex size-full flex-col items-start overflow-hidden rounded-tile border p-2 text-start',
@@ -43,11 +40,6 @@ export const ProductTile = memo(function ProductTile({
       )}
     >
       <TilePicture svg={tile.tileSvg} name={tile.name} hue={hue} />
-      {quantityInCart > 0 && (
-        <span className="tabular absolute end-1.5 top-1.5 min-w-7 rounded-full bg-accent px-2 py-1 text-center text-13 font-semibold text-accent-ink">
-          {intl.formatNumber(quantityInCart)}
-        </span>
-      )}
       <span className="mt-1 line-clamp-2 text-13 leading-4 font-medium wrap-anywhere text-ink">
         {tile.name}
       </span>
@@ -55,6 +47,14 @@ export const ProductTile = memo(function ProductTile({
         <span className="min-w-0 truncate text-13 text-ink-3">{tile.variant}</span>
         <bdi className="tabular shrink-0 text-13 font-semibold text-ink">{price}</bdi>
       </span>
+      {quantityInCart > 0 && (
+        <span className="tabular absolute end-1.5 top-1.5 min-w-7 rounded-full bg-accent px-2 py-1 text-center text-13 font-semibold text-accent-ink">
+          <span aria-hidden="true">{intl.formatNumber(quantityInCart)}</span>
+          <span className="sr-only">
+            {intl.formatMessage(catalogueMessages.inCart, { count: quantityInCart })}
+          </span>
+        </span>
+      )}
     </button>
   )
 })

@@ -15,7 +15,6 @@ export const signInMessages = defineMessages({
     id: 'signIn.locked',
     defaultMessage: 'Too many wrong PINs. {name} can sign in again at {time}.',
   },
-  lockedShort: { id: 'signIn.lockedShort', defaultMessage: 'Waits until {time}' },
   nobody: { id: 'signIn.nobody', defaultMessage: 'Nobody can sign in yet' },
   nobodyHelp: {
     id: 'signIn.nobodyHelp',

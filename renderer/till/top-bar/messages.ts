@@ -1,7 +1,6 @@
 import { defineMessages } from '../../i18n/define-messages.ts'
 
 export const topBarMessages = defineMessages({
-  bar: { id: 'topBar.bar', defaultMessage: 'Till' },
   online: { id: 'topBar.online', defaultMessage: 'Online' },
   offline: { id: 'topBar.offline', defaultMessage: 'Offline' },
   waiting: { id: 'topBar.waiting', defaultMessage: '{count, number} waiting' },
@@ -14,7 +13,6 @@ export const topBarMessages = defineMessages({
   noReader: { id: 'topBar.noReader', defaultMessage: 'No reader' },
   history: { id: 'topBar.history', defaultMessage: 'Sales' },
   parked: { id: 'topBar.parked', defaultMessage: 'Parked' },
-  parkedCount: { id: 'topBar.parkedCount', defaultMessage: 'Parked sales, {count, number}' },
   lock: { id: 'topBar.lock', defaultMessage: 'Lock' },
   menu: { id: 'topBar.menu', defaultMessage: 'Menu' },
   cashier: { id: 'topBar.cashier', defaultMessage: 'Signed in: {name}' },

@@ -28,24 +28,16 @@ export function TopBar() {
       </div>
       <ConnectionButton till={till} onPress={() => dialogs.open('queue')} />
       <ReaderButton till={till} onPress={() => dialogs.open('readers')} />
-      <BarButton
-        aria-label={intl.formatMessage(topBarMessages.parkedCount, { count: parkedCount })}
-        icon={<PauseCircle aria-hidden="true" size={20} />}
-        onPress={() => dialogs.open('parked')}
-      >
-        <span className="max-xl:hidden">{intl.formatMessage(topBarMessages.parked)}</span>
+      <BarButton icon={<PauseCircle aria-hidden="true" size={20} />} onPress={() => dialogs.open('parked')}>
+        <span className="max-xl:sr-only">{intl.formatMessage(topBarMessages.parked)}</span>
         {parkedCount > 0 && (
           <span className="tabular min-w-6 rounded-full bg-surface-2 px-1.5 py-0.5 text-13 font-semibold">
             {intl.formatNumber(parkedCount)}
           </span>
         )}
       </BarButton>
-      <BarButton
-        aria-label={intl.formatMessage(topBarMessages.history)}
-        icon={<ReceiptText aria-hidden="true" size={20} />}
-        onPress={() => dialogs.open('history')}
-      >
-        <span className="max-xl:hidden">{intl.formatMessage(topBarMessages.history)}</span>
+      <BarButton icon={<ReceiptText aria-hidden="true" size={20} />} onPress={() => dialogs.open('history')}>
+        <span className="max-xl:sr-only">{intl.formatMessage(topBarMessages.history)}</span>
       </BarButton>
       <Clock timeZone={store?.timeZone} />
       {staff !== null && (
@@ -80,7 +72,6 @@ function ConnectionButton({ till, onPress }: { readonly till: TillState; readonl
   const Icon = isOnline ? Cloud : CloudOff
   return (
     <BarButton
-      aria-label={`${intl.formatMessage(topBarMessages.queue)}: ${words.join(', ')}`}
       onPress={onPress}
       icon={<Icon aria-hidden="true" size={20} className={isOnline ? 'text-accent' : ''} />}
       className={clsx(
@@ -88,8 +79,12 @@ function ConnectionButton({ till, onPress }: { readonly till: TillState; readonl
         needsPerson > 0 ? 'bg-red-soft text-red-ink' : !isOnline && 'bg-amber-soft text-amber-ink',
       )}
     >
-      {words[0]}
-      {pending > 0 && <span className="text-13 max-lg:hidden">· {words[1]}</span>}
+      <span className="sr-only">{intl.formatMessage(topBarMessages.queue)}:</span>
+      {words.map((word, index) => (
+        <span key={word} className={index === 0 ? '' : 'text-13'}>
+          {word}
+        </span>
+      ))}
     </BarButton>
   )
 }
@@ -99,12 +94,12 @@ function ReaderButton({ till, onPress }: { readonly till: TillState; readonly on
   const name = till.reader?.label ?? intl.formatMessage(topBarMessages.noReader)
   return (
     <BarButton
-      aria-label={`${intl.formatMessage(topBarMessages.reader)}: ${name}`}
       onPress={onPress}
       icon={<CreditCard aria-hidden="true" size={20} />}
       className={till.reader === null ? 'bg-amber-soft text-amber-ink' : ''}
     >
-      <span className="max-w-36 truncate max-xl:hidden">{name}</span>
+      <span className="sr-only">{intl.formatMessage(topBarMessages.reader)}:</span>
+      <span className="max-w-36 truncate max-xl:sr-only">{name}</span>
     </BarButton>
   )
 }
