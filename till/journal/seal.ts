@@ -28,7 +28,11 @@ export function sealWithText(header: OperationHeader, body: OperationBody<Operat
 
 const needsEscape = /[^\x20\x21\x23-\x5b\x5d-\x7e]/
 
-const quoted = (text: string): string => (needsEscape.test(text) ? JSON.stringify(text) : `"${text}"`)
+function quoted(text: string): string {
+  if (!needsEscape.test(text)) return `"${text}"`
+  assert(text.isWellFormed(), 'a text with half a character cannot be journalled')
+  return JSON.stringify(text)
+}
 
 /** RFC 8785 for JSON values: keys in UTF-16 order, no blanks. Undefined members are left out, as `JSON.stringify` does. */
 export function canonical(value: unknown): string {

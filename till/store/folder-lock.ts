@@ -1,5 +1,5 @@
-import { mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { type Connection, openConnection } from './connection.ts'
 import { storageFailure } from './storage-errors.ts'
@@ -21,7 +21,7 @@ const lockFileName = 'lock.sqlite'
 export function lockFolder(folder: string): Result<FolderLock> {
   let connection: Connection | null = null
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     connection = openConnection(join(folder, lockFileName), { timeoutMs: 0 })
     connection.pragma('locking_mode = EXCLUSIVE')
     connection.exec('BEGIN EXCLUSIVE; COMMIT')
@@ -40,6 +40,13 @@ export function lockFolder(folder: string): Result<FolderLock> {
     connection?.close()
     return lockFailure(error, folder)
   }
+}
+
+/** Node's own recursive mkdir never returns where a folder cannot be made and its parent exists all the same (`/proc/x`). */
+function makeFolder(folder: string): void {
+  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() === true) return
+  if (dirname(folder) !== folder) makeFolder(dirname(folder))
+  mkdirSync(folder, { mode: 0o700 })
 }
 
 function lockFailure(error: unknown, folder: string): Result<FolderLock> {
