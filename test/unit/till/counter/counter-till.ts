@@ -109,6 +109,8 @@ export type CounterTillOptions = {
   /** Comes between the client and the network; also told when an answer is about to be handed over. */
   readonly through?: (http: HttpPort) => HttpPort
   readonly nowMs?: () => number
+  /** True while the disk is full for an operation of this kind. */
+  readonly diskFull?: (kind: string) => boolean
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cashwrap-counter-'))
@@ -153,7 +155,7 @@ export function openCounterTill(options: CounterTillOptions): CounterTill {
     randomBytes: (count) => new Uint8Array(count),
     onDeviceRefused: () => undefined,
   })
-  const journal = createJournal({
+  const sound = createJournal({
     store,
     projections,
     identity: () => identity,
@@ -164,6 +166,13 @@ export function openCounterTill(options: CounterTillOptions): CounterTill {
     clock,
     newId: uuidv7,
   })
+  const journal: Journal = {
+    ...sound,
+    write: (entries, also) =>
+      entries.some(({ kind }) => options.diskFull?.(kind))
+        ? fail('storage_full', 'The disk is full.')
+        : sound.write(entries, also),
+  }
   const pushed: CounterView[] = []
   const context: TillContext = {
     store,
