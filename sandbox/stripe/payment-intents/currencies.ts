@@ -1,3 +1,4 @@
+import { exponentOf } from '../../../domain/money/currency.ts'
 import { integer, type Parser, text } from '../http/params.ts'
 import { invalidParameter } from '../http/stripe-refusal.ts'
 
@@ -28,41 +29,27 @@ const minimumAmounts: Readonly<Record<string, number>> = {
   sgd: 50,
   thb: 1000,
 }
-/** Charged by Stripe without a published minimum of their own; anything above zero is accepted here. */
-const otherCurrencies = [
-  'ils',
-  'isk',
-  'krw',
-  'kwd',
-  'bhd',
-  'jod',
-  'omr',
-  'tnd',
-  'try',
-  'twd',
-  'zar',
-  'php',
-  'idr',
-  'vnd',
-  'clp',
-  'ars',
-  'cop',
-  'egp',
-  'mad',
-  'sar',
-  'qar',
-]
+
+/**
+ * Amounts in these must be a multiple: hundreds where Stripe counts in hundredths of a unit that has none, tens where
+ * the third decimal place is not used. docs.stripe.com/currencies#special-cases
+ */
+const multiples: Readonly<Record<string, number>> = {
+  isk: 100,
+  ugx: 100,
+  bhd: 10,
+  jod: 10,
+  kwd: 10,
+  omr: 10,
+  tnd: 10,
+}
 
 const amountMax = 99_999_999
 
 export const currency: Parser<string> = (value, path) => {
   const code = text(value, path).toLowerCase()
-  if (code in minimumAmounts || otherCurrencies.includes(code)) return code
-  throw invalidParameter(
-    path,
-    undefined,
-    `Invalid currency: ${code}. Stripe currently supports these currencies: ${[...Object.keys(minimumAmounts), ...otherCurrencies].join(', ')}`,
-  )
+  if (exponentOf(code.toUpperCase()) !== undefined) return code
+  throw invalidParameter(path, undefined, `Invalid currency: ${code}. Use a three-letter ISO 4217 code.`)
 }
 
 /** A whole number of minor units above zero, at most eight digits. */
@@ -81,7 +68,7 @@ export const positiveAmount: Parser<number> = (value, path) => {
   return amount
 }
 
-/** Throws a StripeRefusal below the least amount of the currency. */
+/** Throws a StripeRefusal below the least amount of the currency, or between the amounts it can be charged in. */
 export const requireChargeable = (amount: number, currencyCode: string): void => {
   const least = minimumAmounts[currencyCode] ?? 1
   if (amount < least) {
@@ -89,6 +76,14 @@ export const requireChargeable = (amount: number, currencyCode: string): void =>
       'amount',
       'amount_too_small',
       `Amount must be at least ${least} minor units of ${currencyCode}.`,
+    )
+  }
+  const multiple = multiples[currencyCode] ?? 1
+  if (amount % multiple !== 0) {
+    throw invalidParameter(
+      'amount',
+      'parameter_invalid_integer',
+      `An amount in ${currencyCode} must be a multiple of ${multiple}.`,
     )
   }
 }

@@ -1,5 +1,6 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { stripeSchema } from './generate-schema.ts'
+import type { Roots } from './roots.ts'
 
 export type BodyValidator = (body: unknown) => readonly string[]
 
@@ -35,7 +36,7 @@ export const createBodyValidator = (): BodyValidator => {
 
   const validateBody: BodyValidator = (body) => {
     if (!isHash(body)) return ['a body is not an object']
-    if ('error' in body) return check('error', body.error)
+    if ('error' in body) return check('error' satisfies keyof Roots, body.error)
     if (body.object === 'list') return checkList(body)
     return check(body.deleted === true ? `${String(body.object)} deleted` : String(body.object), body)
   }

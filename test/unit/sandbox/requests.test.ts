@@ -103,6 +103,8 @@ describe('requests to the practice Stripe', () => {
       ['amount=49&currency=usd', 'amount_too_small', 'amount'],
       ['amount=100000000&currency=usd', 'amount_too_large', 'amount'],
       ['amount=29&currency=gbp', 'amount_too_small', 'amount'],
+      ['amount=1050&currency=isk', 'parameter_invalid_integer', 'amount'],
+      ['amount=1005&currency=kwd', 'parameter_invalid_integer', 'amount'],
     ])('%s is refused as %s on %s', async (body, code, param) => {
       const { status, error } = await errorOf(await post('/v1/payment_intents', body))
       expect(status).toBe(400)
