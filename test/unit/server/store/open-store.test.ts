@@ -276,27 +276,6 @@ describe('the SQLite file', () => {
     await store.value.close()
   })
 
-  it('is opened anew after an I/O error, with what was committed', async () => {
-    const store = await open()
-    if (!store.ok) throw new Error(store.error.message)
-    const { db } = store.value
-    await db.insertInto('meta').values({ key: 'before', value: '1' }).execute()
-    // The way to a real I/O error without special hardware: pages that the log promises are gone.
-    await sql`pragma cache_size = 0`.execute(db)
-    await sql`pragma wal_checkpoint(truncate)`.execute(db)
-    const whole = readFileSync(file())
-    truncateSync(file(), 4_096)
-    const broken = await sql`select count(*) from meta, changes, operations`
-      .execute(db)
-      .then(() => null)
-      .catch((error: unknown) => error)
-    expect((broken as { code?: string } | null)?.code).toMatch(/^SQLITE_(IOERR|CORRUPT)/)
-    writeFileSync(file(), whole)
-    const rows = await db.selectFrom('meta').select('value').where('key', '=', 'before').execute()
-    expect(rows).toEqual([{ value: '1' }])
-    await store.value.close()
-  })
-
   it('survives a kill in the middle of writing with everything that was acknowledged', async () => {
     const module = join(import.meta.dirname, '../../../fixtures/server/write-until-killed.ts')
     let output = ''
