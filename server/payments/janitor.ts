@@ -2,16 +2,8 @@ import type { Clock } from '../../domain/ids/clock.ts'
 import { ok } from '../../domain/result.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { isFinalPayment } from './decide.ts'
+import { day, janitorDelaysMs, second } from './janitor-visits.ts'
 import type { Payments } from './payments.ts'
-
-export const janitorKind = 'payment.janitor'
-
-const second = 1_000
-const minute = 60 * second
-const hour = 60 * minute
-const day = 24 * hour
-/** Visits after the request, until the payment is final; then once a day for as long as it takes. */
-export const janitorDelaysMs = [5 * second, minute, 5 * minute, hour, day] as const
 
 /**
  * Looks after payments nobody asks about any more: a till that died, an answer that was lost. Reads them back, and after a day cancels

@@ -6,12 +6,13 @@ import type { ServerDeps } from '../deps.ts'
 import type { Room } from '../http/room.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { createJobRunner, type JobHandler, type JobRunner } from '../jobs/job-runner.ts'
-import { processors } from '../processors/registry.ts'
+import { type ProcessorId, processors } from '../processors/registry.ts'
 import { withRetries } from '../processors/resilience.ts'
 import { stripeConfig } from '../processors/stripe/config.ts'
 import { registerReaderRoutes } from '../readers/reader-routes.ts'
-import { createRefundJanitor, refundJanitorKind } from '../refunds/refund-janitor.ts'
+import { createRefundJanitor } from '../refunds/refund-janitor.ts'
 import { registerRefundRoutes } from '../refunds/refund-routes.ts'
+import { refundJanitorKind } from '../refunds/refund-visits.ts'
 import { createRefunds, type Refunds } from '../refunds/refunds.ts'
 import {
   createEndpointRegistration,
@@ -20,7 +21,8 @@ import {
 } from '../webhooks/practice-endpoint.ts'
 import { createWebhookHandler, webhookJobKind } from '../webhooks/process-webhook.ts'
 import { registerWebhookRoutes } from '../webhooks/webhook-routes.ts'
-import { createJanitor, janitorKind } from './janitor.ts'
+import { createJanitor } from './janitor.ts'
+import { janitorKind } from './janitor-visits.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
 import { registerPaymentRoutes } from './payment-routes.ts'
 import { createPayments, type Payments } from './payments.ts'
@@ -30,6 +32,9 @@ export type PaymentsRoom = Room & {
   readonly refunds: Refunds
   readonly jobs: JobRunner
 }
+
+/** The processor of this version's counters. Which one a store uses becomes its setting when there is a second. */
+const usedProcessor: ProcessorId = 'stripe'
 
 type Options = {
   /** `manual`: authorise now, capture later. The counter sale captures at once. */
@@ -49,7 +54,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
   assert(stripe.ok, 'the configuration was checked when it was read')
 
   const ending = new AbortController()
-  const processor = withRetries(processors.stripe(stripe.value), {
+  const processor = withRetries(processors[usedProcessor](stripe.value), {
     clock,
     random: () => deps.randomBytes(4).readUInt32BE() / 2 ** 32,
     sleep: (ms) => pause(ms, true, { signal: ending.signal }).catch(() => false),

@@ -1,13 +1,8 @@
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import { isSettledRefund } from './refund-row.ts'
+import { day, refundJanitorDelaysMs } from './refund-visits.ts'
 import type { Refunds } from './refunds.ts'
-
-export const refundJanitorKind = 'refund.janitor'
-
-const minute = 60_000
-const day = 24 * 60 * minute
-export const refundJanitorDelaysMs = [5_000, minute, 5 * minute, 60 * minute, day] as const
 
 /** Looks after refunds whose end is not known, for as long as it takes. */
 export function createRefundJanitor(refunds: Refunds, clock: Clock): JobHandler {

@@ -7,8 +7,8 @@ import { recordEvent } from '../events/events.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { PaymentTables } from '../payments/tables.ts'
 import type { Store, Trx } from '../store/store.ts'
-import { refundJanitorDelaysMs, refundJanitorKind } from './refund-janitor.ts'
 import { findRefund, holdsMoney, type RefundRow, refundsOf } from './refund-row.ts'
+import { refundJanitorDelaysMs, refundJanitorKind } from './refund-visits.ts'
 
 export type CreateRefund = z.infer<typeof createRefundSchema>
 type Payment = Selectable<PaymentTables['payments']>

@@ -43,6 +43,9 @@ describe('a refund', () => {
     expect(answers.filter(({ status }) => status === 200)).toHaveLength(6)
     expect(answers.filter((answer) => errorOf(answer) === '422 amount_too_large')).toHaveLength(94)
     expect(sum(await counter.refunds())).toBe(2400)
+    // The cap is this server's own: those that were too many were never reserved, nor sent for the processor to refuse.
+    const reserved = await counter.server.store.db.selectFrom('refunds').select('state').execute()
+    expect(reserved).toEqual(Array.from({ length: 6 }, () => ({ state: 'succeeded' })))
     const left = await counter.refund(paid.idempotencyKey, 101)
     expect(left.body).toMatchObject({ error: { details: { refundableMinor: 100 } } })
   })

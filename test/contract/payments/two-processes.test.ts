@@ -113,6 +113,7 @@ describe.each(dialects)('two server processes on %s', (dialect) => {
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(6)
     expect((await counter.refunds()).reduce((total, { amount }) => total + amount, 0)).toBe(2400)
+    expect(await counter.server.store.db.selectFrom('refunds').select('key').execute()).toHaveLength(6)
   })
 
   it('number the events of a store without gaps', async () => {
