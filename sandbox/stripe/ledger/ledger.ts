@@ -1,4 +1,5 @@
 import { renderEvent } from '../events/render-event.ts'
+import { wireDecimals } from '../payment-intents/currencies.ts'
 import type { Kind, Records } from '../store/records.ts'
 import type { World } from '../world.ts'
 
@@ -23,6 +24,7 @@ export const ledgerOf = (world: World): object => ({
       amount_refunded:
         latest_charge === null ? 0 : (world.store.get('charge', latest_charge)?.amount_refunded ?? 0),
       currency,
+      decimals: wireDecimals(currency),
       status,
       created,
       metadata,
@@ -32,6 +34,7 @@ export const ledgerOf = (world: World): object => ({
     id,
     amount,
     currency,
+    decimals: wireDecimals(currency),
     status,
     created,
     payment_intent,

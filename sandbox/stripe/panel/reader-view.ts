@@ -1,3 +1,4 @@
+import { wireDecimals } from '../payment-intents/currencies.ts'
 import type { Action, Cart, Reader } from '../readers/reader.ts'
 import { wantsCard } from '../readers/reader-commands.ts'
 import type { World } from '../world.ts'
@@ -23,6 +24,8 @@ export interface ReaderView {
   readonly purpose: 'pay' | 'refund' | 'read' | null
   readonly amount: number | null
   readonly currency: string | null
+  /** How many of the digits of `amount`, or of the cart's amounts, are decimals. */
+  readonly decimals: number
   readonly cart: Cart | null
   /** Why it was declined or canceled, in a sentence; null otherwise. */
   readonly message: string | null
@@ -61,6 +64,8 @@ const moneyOf = (world: World, action: Action | null): { amount: number | null; 
 
 export const viewReader = (world: World, reader: Reader): ReaderView => {
   const { action, box } = reader
+  const cart = action?.set_reader_display?.cart ?? null
+  const money = moneyOf(world, action)
   return {
     id: reader.id,
     label: reader.label,
@@ -71,8 +76,9 @@ export const viewReader = (world: World, reader: Reader): ReaderView => {
     pluggedIn: box.pluggedIn,
     screen: screenOf(reader),
     purpose: action === null ? null : purposes[action.type],
-    ...moneyOf(world, action),
-    cart: action?.set_reader_display?.cart ?? null,
+    ...money,
+    decimals: wireDecimals(money.currency ?? cart?.currency ?? 'usd'),
+    cart,
     message: action?.failure_message ?? null,
     customerLeft: box.customerLeft,
     wantsCard: wantsCard(reader),

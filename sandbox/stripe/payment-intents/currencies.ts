@@ -44,6 +44,10 @@ const multiples: Readonly<Record<string, number>> = {
   tnd: 10,
 }
 
+/** How many decimals Stripe's amounts have: usd → 2, jpy → 0, and isk → 2 although the króna has none. */
+export const wireDecimals = (currencyCode: string): number =>
+  multiples[currencyCode] === 100 ? 2 : (exponentOf(currencyCode.toUpperCase()) ?? 2)
+
 const amountMax = 99_999_999
 
 export const currency: Parser<string> = (value, path) => {

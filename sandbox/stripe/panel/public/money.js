@@ -1,14 +1,18 @@
-/** How many digits after the point a currency has, by the browser's own table. */
-const digitsOf = (currency) =>
-  new Intl.NumberFormat('en', { style: 'currency', currency }).resolvedOptions().maximumFractionDigits
-
-/** 1250 and 'usd' → "$12.50"; the point is put into the digits, nothing is divided. */
-export const money = (amountMinor, currency) => {
-  const digits = digitsOf(currency)
+/**
+ * 1250, 'usd' and 2 decimals → "$12.50". The point is put into the digits and nothing is divided; the number of decimals
+ * comes with the amount, because a browser's own table says how a currency is shown, not how it is counted.
+ */
+export const money = (amountMinor, currency, decimals) => {
   const sign = amountMinor < 0 ? '-' : ''
-  const padded = String(Math.abs(amountMinor)).padStart(digits + 1, '0')
-  const whole = padded.slice(0, padded.length - digits)
-  const decimal = digits === 0 ? `${sign}${whole}` : `${sign}${whole}.${padded.slice(-digits)}`
+  const digits = String(Math.abs(amountMinor)).padStart(decimals + 1, '0')
+  const whole = digits.slice(0, digits.length - decimals)
+  const decimal = decimals === 0 ? `${sign}${whole}` : `${sign}${whole}.${digits.slice(-decimals)}`
+  const format = new Intl.NumberFormat(navigator.language, {
+    style: 'currency',
+    currency,
+    minimumFractionDigits: decimals,
+    maximumFractionDigits: decimals,
+  })
   // A string keeps every digit, where a number might not.
-  return new Intl.NumberFormat(navigator.language, { style: 'currency', currency }).format(decimal)
+  return format.format(decimal)
 }

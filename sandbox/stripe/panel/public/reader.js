@@ -27,22 +27,22 @@ const icon = (name) => {
 
 const amountOf = (view) => {
   if (view.amount === null || view.currency === null) return []
-  const shown = money(view.amount, view.currency)
+  const shown = money(view.amount, view.currency, view.decimals)
   return [text('p', shown.length > 11 ? 'amount long' : 'amount', shown)]
 }
 
-const cartOf = ({ cart }) => {
+const cartOf = ({ cart, decimals }) => {
   if (cart === null) return []
   const sum = (name, amount, className = 'cart-sum') => {
     const row = text('div', className, '')
-    row.append(text('span', '', name), text('span', '', money(amount, cart.currency)))
+    row.append(text('span', '', name), text('span', '', money(amount, cart.currency, decimals)))
     return row
   }
   const lines = text('ul', 'cart-lines', '')
   for (const line of cart.line_items) {
     const item = document.createElement('li')
     const name = line.quantity === 1 ? line.description : `${line.quantity} × ${line.description}`
-    item.append(text('span', '', name), text('span', '', money(line.amount, cart.currency)))
+    item.append(text('span', '', name), text('span', '', money(line.amount, cart.currency, decimals)))
     lines.append(item)
   }
   const tax = cart.tax === null ? [] : [sum('Tax', cart.tax)]
