@@ -1,27 +1,13 @@
 import cookie from '@fastify/cookie'
 import rateLimit from '@fastify/rate-limit'
-import fastify, {
-  type FastifyBaseLogger,
-  type FastifyInstance,
-  type RawReplyDefaultExpression,
-  type RawRequestDefaultExpression,
-  type RawServerDefault,
-} from 'fastify'
+import fastify, { type FastifyBaseLogger } from 'fastify'
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { ServerDeps } from '../deps.ts'
+import type { App } from './app-type.ts'
 import { answerErrors, sendFailure } from './errors.ts'
 import { keepRawBody } from './raw-body.ts'
 import { RequestLog } from './request-log.ts'
 import { refuseForeignHosts, setSecurityHeaders } from './security.ts'
-
-/** The server's Fastify, with schemas in zod: `app.post(path, { schema: { body, response: { 200: … } } }, handler)` types itself. */
-export type App = FastifyInstance<
-  RawServerDefault,
-  RawRequestDefaultExpression,
-  RawReplyDefaultExpression,
-  FastifyBaseLogger,
-  ZodTypeProvider
->
 
 /** A batch of 200 operations is at most 1 MB of text (`syncBatchBytesMax`); as JSON strings inside JSON its quotes are escaped. */
 export const bodyBytesMax = 1_500_000

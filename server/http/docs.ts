@@ -2,7 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import { jsonSchemaTransform } from 'fastify-type-provider-zod'
 import { appVersion } from '../health/version.ts'
-import type { App } from './app.ts'
+import type { App } from './app-type.ts'
 
 /** OpenAPI, derived from the routes' own schemas: a page at `/docs`, the document at `/docs/json`. Registered before the routes. */
 export async function describeRoutes(app: App): Promise<void> {

@@ -4,7 +4,7 @@ import { type ErrorCode, errorCodes } from '../../domain/errors/codes.ts'
 import { errorResponseSchema } from '../../domain/protocol/server-api.ts'
 import type { CashwrapError, Failure } from '../../domain/result.ts'
 import { storeFailure } from '../store/store-failure.ts'
-import type { App } from './app.ts'
+import type { App } from './app-type.ts'
 
 /** Thrown inside a handler to answer with an expected failure; the error handler turns it into the envelope. */
 export class FailureError extends Error {

@@ -1,5 +1,5 @@
 import type { Result } from '../../domain/result.ts'
-import type { App } from './app.ts'
+import type { App } from './app-type.ts'
 
 /**
  * One noun of the server, as `createServer` composes it. Each group of routes is registered in a scope of its own, so that a route cannot forget

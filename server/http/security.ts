@@ -1,6 +1,6 @@
 import { fail } from '../../domain/result.ts'
 import type { ServerConfig } from '../config.ts'
-import type { App } from './app.ts'
+import type { App } from './app-type.ts'
 import { sendFailure } from './errors.ts'
 
 const loopbackNames: readonly string[] = ['127.0.0.1', 'localhost', '[::1]']

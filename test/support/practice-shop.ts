@@ -50,6 +50,7 @@ export async function openPracticeShop(options: { readonly verbose?: boolean } =
             CASHWRAP_TILL_DATA: join(folder, 'till'),
             CASHWRAP_TILL_PORT: ports.till,
             CASHWRAP_SERVER_URL: new URL(must('server').url).origin,
+            CASHWRAP_PRACTICE_PANEL_URL: `${must('sandbox').url}/`,
             ...(pairingCode === undefined ? {} : { CASHWRAP_PAIRING_CODE: pairingCode }),
           }
         : {}),

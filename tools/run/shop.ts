@@ -22,6 +22,10 @@ export async function startShop(
   const ports = chosenPorts(process.env['CASHWRAP_PORT'])
   const practice = (process.env['CASHWRAP_MODE'] ?? 'practice') === 'practice'
   const lines: string[] = []
+  const tillEnv: Record<string, string> = {
+    CASHWRAP_TILL_DATA: join(data, 'till'),
+    CASHWRAP_TILL_PORT: String(ports.till),
+  }
   const serverEnv: Record<string, string> = {
     CASHWRAP_SERVER_DATA: join(data, 'server'),
     CASHWRAP_SERVER_PORT: String(ports.server),
@@ -36,6 +40,7 @@ export async function startShop(
     )
     running.push(sandbox)
     serverEnv['STRIPE_API_BASE'] = sandbox.url
+    tillEnv['CASHWRAP_PRACTICE_PANEL_URL'] = `${sandbox.url}/`
     lines.push(`practice stripe: ${sandbox.url}`)
   }
 
@@ -43,14 +48,9 @@ export async function startShop(
   running.push(server)
   lines.unshift(`back office: ${server.url}`)
 
-  const tillData = join(data, 'till')
   const serverUrl = new URL(server.url).origin
-  const tillEnv: Record<string, string> = {
-    CASHWRAP_TILL_DATA: tillData,
-    CASHWRAP_TILL_PORT: String(ports.till),
-    CASHWRAP_SERVER_URL: serverUrl,
-  }
-  if (practice && !existsSync(join(tillData, 'device-key.json'))) {
+  tillEnv['CASHWRAP_SERVER_URL'] = serverUrl
+  if (practice && !existsSync(join(data, 'till', 'device-key.json'))) {
     tillEnv['CASHWRAP_PAIRING_CODE'] = await pairingCode(serverUrl, serverEnv['CASHWRAP_ADMIN_TOKEN'] ?? '')
   }
   const till =
