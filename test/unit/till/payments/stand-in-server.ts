@@ -30,6 +30,7 @@ export class StandInServer {
   readers = [{ id: 'tmr_1', label: 'Counter', deviceType: 'simulated_wisepos_e', online: true }]
   url = ''
   readonly #mishaps = new Map<Route, Mishap[]>()
+  #displaysOnTheirWay = 0
   readonly #looks = new Map<string, number>()
   readonly #server: Server = createServer((request, response) => void this.#handle(request, response))
 
@@ -77,6 +78,14 @@ export class StandInServer {
     const key = /^\/v1\/payments\/([^/]+)/.exec(path)?.[1] ?? null
     const route = routeOf(request.method ?? '', path)
     this.requests.push({ route, key: key ?? keyOf(body), body })
+    if (route === 'display') {
+      this.#displaysOnTheirWay += 1
+      response.once('close', () => {
+        this.#displaysOnTheirWay -= 1
+      })
+    }
+    if (route === 'process' && this.#displaysOnTheirWay > 0)
+      this.violations.push('a reader asked for a card while a cart is on its way to it')
     const mishap = this.#mishaps.get(route)?.shift() ?? 'answer'
     if (mishap === 'drop-before') return void request.socket.destroy()
     if (mishap === 'hang-before') return
