@@ -114,7 +114,7 @@ export function createSync(deps: SyncDeps): Sync {
   }
 
   const offContact = server.onContact(setOnline)
-  const offWritten = journal.onWritten(() => pushWorker.wake())
+  let offWritten = (): void => {}
 
   return {
     isOnline: () => online,
@@ -127,6 +127,7 @@ export function createSync(deps: SyncDeps): Sync {
       return () => queueListeners.delete(listener)
     },
     start() {
+      offWritten = journal.onWritten(() => pushWorker.wake())
       lookAtNetworks(deps.networks())
       wake()
     },
