@@ -12,7 +12,7 @@ import type { ServerDeps } from '../deps.ts'
 import { issuePairingCode } from '../devices/issue-pairing-code.ts'
 import { listDevices } from '../devices/list-devices.ts'
 import { revokeDevice } from '../devices/revoke.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 
 const tags = ['back office']

@@ -3,7 +3,7 @@ import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
 import type { ServerDeps } from '../deps.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { adminCookie, adminCookieName, isAdminToken } from './admin-auth.ts'
 
 const page = 'backoffice/index.html'

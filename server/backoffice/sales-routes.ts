@@ -15,7 +15,7 @@ import {
 import { onlyStore, registersOf, storeOf } from '../catalogue/shop.ts'
 import type { ServerDeps } from '../deps.ts'
 import { appVersion } from '../health/version.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { findSales } from '../sales/find-sales.ts'
 import { saleDetail } from '../sales/sale-detail.ts'

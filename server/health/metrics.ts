@@ -1,6 +1,6 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ServerDeps } from '../deps.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 
 /** What a shop's monitoring watches: the process, requests by route, and the three things that wait for somebody. In Prometheus text at `/metrics`. */
 export function registerMetrics(app: App, { store }: ServerDeps): void {

@@ -6,7 +6,7 @@ import {
 } from '../../domain/protocol/server-api.ts'
 import type { Result } from '../../domain/result.ts'
 import { deviceOf } from '../devices/authenticate.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { type PaymentRow, toPaymentView } from './payment-row.ts'
 import type { Payments } from './payments.ts'

@@ -5,7 +5,7 @@ import {
   readersResponseSchema,
 } from '../../domain/protocol/server-api.ts'
 import { deviceOf } from '../devices/authenticate.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { connectionToken, listReaders, type ReaderDeps, showOnReader } from './readers.ts'
 

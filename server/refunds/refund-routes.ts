@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { createRefundSchema, refundResponseSchema } from '../../domain/protocol/server-api.ts'
 import { deviceOf } from '../devices/authenticate.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { toRefundView } from './refund-row.ts'
 import type { Refunds } from './refunds.ts'

@@ -1,7 +1,7 @@
 import { pushRequestSchema, pushResponseSchema } from '../../domain/protocol/sync.ts'
 import type { ServerDeps } from '../deps.ts'
 import { deviceOf } from '../devices/authenticate.ts'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import type { Room } from '../http/room.ts'
 import { ingest } from './ingest.ts'

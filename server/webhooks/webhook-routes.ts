@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { App } from '../http/app.ts'
+import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { type InboxDeps, receiveWebhook } from './receive-webhook.ts'
 
