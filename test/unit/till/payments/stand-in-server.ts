@@ -9,6 +9,7 @@ export type Mishap =
   | 'drop-after'
   | 'hang-before'
   | 'hang-after'
+  | 'slow'
   | { readonly status: number; readonly code: string }
 
 export type Route = 'create' | 'process' | 'look' | 'cancel' | 'readers' | 'display'
@@ -80,7 +81,7 @@ export class StandInServer {
     this.requests.push({ route, key: key ?? keyOf(body), body })
     if (route === 'display') {
       this.#displaysOnTheirWay += 1
-      response.once('close', () => {
+      response.once('finish', () => {
         this.#displaysOnTheirWay -= 1
       })
     }
@@ -93,6 +94,7 @@ export class StandInServer {
     const [status, value] = this.#do(route, key, body)
     if (mishap === 'drop-after') return void request.socket.destroy()
     if (mishap === 'hang-after') return
+    if (mishap === 'slow') await new Promise((resolve) => setTimeout(resolve, 80))
     answer(response, status, value)
   }
 

@@ -102,7 +102,7 @@ describe('the cart on the reader', () => {
   })
 
   test('a reader is not asked for a card while a cart is on its way to it, and no cart is sent until the sale is over', async () => {
-    server.script('display', 'hang-after')
+    server.script('display', 'slow')
     await till.handlers['cart.add']({ productId: 'tea', quantity: 1 })
     await expect.poll(() => displays().length).toBe(1)
     unwrap(await till.handlers['payment.begin']({}))
