@@ -5,12 +5,13 @@ export interface Delivery {
   readonly event: string
   readonly endpoint: string
   readonly attempts: number
+  readonly dueMs: number
 }
 
 /** The deliveries that wait, on disk. */
 export interface DeliveryQueue {
-  /** What is due since at least `sinceMs`, oldest first. */
-  readonly due: (sinceMs: number) => readonly Delivery[]
+  /** What is due, oldest first. */
+  readonly due: () => readonly Delivery[]
   readonly delivered: (id: number) => void
   /** Plans the next attempt, or gives up after the last pause. */
   readonly failed: (delivery: Delivery) => void
@@ -21,7 +22,7 @@ const batchMax = 50
 
 export const createDeliveryQueue = ({ store, clock, timings }: World): DeliveryQueue => {
   const select = store.db.prepare<[number, number], Delivery>(
-    `SELECT id, event, endpoint, attempts FROM deliveries WHERE state = 'waiting' AND due_ms <= ?
+    `SELECT id, event, endpoint, attempts, due_ms AS dueMs FROM deliveries WHERE state = 'waiting' AND due_ms <= ?
      ORDER BY id LIMIT ?`,
   )
   const settle = store.db.prepare('UPDATE deliveries SET state = ?, attempts = attempts + 1 WHERE id = ?')
@@ -30,7 +31,7 @@ export const createDeliveryQueue = ({ store, clock, timings }: World): DeliveryQ
     `SELECT min(due_ms) AS at FROM deliveries WHERE state = 'waiting'`,
   )
   return {
-    due: (sinceMs) => select.all(sinceMs, batchMax),
+    due: () => select.all(clock.nowMs(), batchMax),
     delivered: (id) => {
       settle.run('delivered', id)
     },

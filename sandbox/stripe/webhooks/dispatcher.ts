@@ -16,8 +16,18 @@ export interface Dispatcher {
 const inFlightMax = 8
 const lookAgainMs = 1_000
 const overdueLookMs = 250
-/** While reordering, an event waits this long for later ones to overtake it. */
-const reorderWindowMs = 150
+/** While reordering, everything waits until nothing new has come for this long, so that the last can be the first. */
+const reorderQuietMs = 150
+/** But not longer than this for the oldest: under a steady stream the post must go out too. */
+const reorderPatienceMs = 1_000
+
+/** How long what waits (newest first) should still wait for something newer to overtake it. */
+const overtakingMs = (waiting: readonly Delivery[], nowMs: number): number => {
+  const [newest] = waiting
+  const oldest = waiting.at(-1)
+  if (newest === undefined || oldest === undefined || nowMs - oldest.dueMs >= reorderPatienceMs) return 0
+  return reorderQuietMs - (nowMs - newest.dueMs)
+}
 
 const post = async (
   endpoint: WebhookEndpoint,
@@ -90,22 +100,32 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
       })
   }
 
+  const lookAgainIn = (ms: number): void => {
+    timer = setTimeout(look, ms)
+    timer.unref()
+  }
+
   const look = (): void => {
     clearTimeout(timer)
     if (stopping.signal.aborted) return
     const { hold, reorder } = modes.current()
     if (hold) return
-    const windowMs = reorder ? reorderWindowMs : 0
-    const waiting = queue.due(clock.nowMs() - windowMs).filter(({ id }) => !inFlight.has(id))
-    if (reorder) waiting.reverse()
+    const waiting = queue.due().filter(({ id }) => !inFlight.has(id))
+    if (reorder) {
+      waiting.reverse()
+      const waitMs = overtakingMs(waiting, clock.nowMs())
+      if (waitMs > 0) {
+        lookAgainIn(waitMs)
+        return
+      }
+    }
     const places = (reorder ? 1 : inFlightMax) - inFlight.size
     for (const delivery of waiting.slice(0, Math.max(0, places))) begin(delivery)
     const next = queue.nextDueMs()
     if (next === undefined) return
-    const pauseMs = next + windowMs - clock.nowMs()
+    const pauseMs = next - clock.nowMs()
     // What is overdue is being sent right now, and its end brings the next look; this one is for what fails to end.
-    timer = setTimeout(look, pauseMs <= 0 ? overdueLookMs : Math.min(lookAgainMs, pauseMs))
-    timer.unref()
+    lookAgainIn(pauseMs <= 0 ? overdueLookMs : Math.min(lookAgainMs, pauseMs))
   }
 
   return {
