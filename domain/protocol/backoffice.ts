@@ -22,7 +22,6 @@ export const backofficeShopSchema = z.strictObject({
   serverTimeMs: z.int(),
   version: z.string(),
 })
-export type BackofficeShop = z.infer<typeof backofficeShopSchema>
 
 /** GET /v1/backoffice/sales: newest first. Days are the store's own, in its time zone, both ends included. */
 export const salesQuerySchema = z.strictObject({
@@ -116,7 +115,6 @@ export const eventRowSchema = z.strictObject({
   requestId: z.string().nullable(),
   bodyText: z.string(),
 })
-export type EventRow = z.infer<typeof eventRowSchema>
 
 /** GET /v1/backoffice/sales/:saleId */
 export const saleDetailSchema = z.strictObject({

@@ -234,6 +234,18 @@ describe('a break inside the server', () => {
   })
 })
 
+describe('a server whose database is gone', () => {
+  it('is alive and not ready', async () => {
+    const broken = await startTestServer()
+    await broken.store.close()
+    expect((await broken.server.app.inject({ url: '/healthz' })).statusCode).toBe(200)
+    const ready = await broken.server.app.inject({ url: '/readyz' })
+    expect(ready.statusCode).toBe(500)
+    expect(JSON.parse(ready.body)).toMatchObject({ error: { code: 'storage_failed' } })
+    await broken.close()
+  })
+})
+
 describe('the log', () => {
   const logged = (write: (logger: ReturnType<typeof createLogger>) => void): string => {
     let text = ''

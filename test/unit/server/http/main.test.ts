@@ -4,6 +4,8 @@ import { createServer } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import { dialects, startPostgres } from '../store/postgres.ts'
+import { adminToken } from './test-server.ts'
 
 const main = join(import.meta.dirname, '../../../../server/main.ts')
 
@@ -75,6 +77,21 @@ describe('the server process', () => {
       expect(stderr).not.toContain(address.searchParams.get('token'))
     },
   )
+
+  it.each(dialects)('serves a shop on %s', async (dialect) => {
+    const postgres = dialect === 'postgres' ? await startPostgres() : undefined
+    const storage =
+      postgres === undefined ? {} : { CASHWRAP_SERVER_DATA: '', DATABASE_URL: await postgres.newDatabase() }
+    const { child, ready, ended } = start({ ...storage, CASHWRAP_ADMIN_TOKEN: adminToken })
+    const address = new URL((await ready).slice('back office: '.length))
+    const response = await fetch(`${address.origin}/v1/backoffice/shop`, {
+      headers: { authorization: `Bearer ${adminToken}` },
+    })
+    expect(await response.json()).toMatchObject({ store: { name: 'Linden & Kade' } })
+    child.kill('SIGTERM')
+    expect((await ended).code).toBe(0)
+    await postgres?.stop()
+  })
 
   it('opens again after it was killed', async () => {
     const first = start()

@@ -1,4 +1,5 @@
 import fc from 'fast-check'
+import { sql } from 'kysely'
 import { uuidv7 } from 'uuidv7'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { deviceIdSchema, registerIdSchema, storeIdSchema } from '../../../../domain/ids/ids.ts'
@@ -265,6 +266,50 @@ describe.each(dialects)('taking operations on %s', (dialect) => {
       { numRuns: dialect === 'sqlite' ? 150 : 40 },
     )
   })
+
+  it('ends in the same state when pieces from anywhere arrive at once', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.constantFrom('sale', 'sign-in', 'tampered'), { minLength: 1, maxLength: 8 }),
+        fc.array(fc.record({ from: fc.nat(7), count: fc.integer({ min: 1, max: 8 }) }), { maxLength: 10 }),
+        async (kinds, cuts) => {
+          const device = aDevice()
+          const texts = spoiledJournal(kinds, device.registerId)
+          await push(device, texts)
+          const expected = await stateOf(device)
+          await clear(device)
+          // A piece beyond the head is refused as a gap and changes nothing; the others interleave as they like.
+          const pieces = cuts.map(({ from, count }) => texts.slice(from, from + count))
+          const answers = await Promise.all(
+            pieces.filter((piece) => piece.length > 0).map((piece) => ingest(server.deps, device, piece)),
+          )
+          for (const answer of answers) expect(answer.ok || answer.error.code === 'sync_gap').toBe(true)
+          await push(device, texts)
+          expect(await stateOf(device)).toEqual(expected)
+        },
+      ),
+      { numRuns: 40 },
+    )
+  })
+
+  if (dialect === 'sqlite') {
+    it('takes nothing while the disk is full, says so, and takes it all when there is room again', async () => {
+      const till = await server.pairedTill('Full disk')
+      const journal = new Journal(till.paired.store.id, till.paired.register.id)
+      for (let count = 0; count < 100; count += 1) journal.cashSale(100 + count)
+      const { db } = server.store
+      const { rows } = await sql<{ page_count: number }>`pragma page_count`.execute(db)
+      await sql`pragma max_page_count = ${sql.lit((rows[0]?.page_count ?? 0) + 8)}`.execute(db)
+      const full = await till.request('POST', '/v1/sync/operations', { operations: journal.texts })
+      await sql`pragma max_page_count = 1073741823`.execute(db)
+      expect(errorOf(full)).toBe('507 storage_full')
+      const device = { ...aDevice(), registerId: till.paired.register.id }
+      expect((await stateOf(device)).operations).toEqual([])
+      const taken = await till.request('POST', '/v1/sync/operations', { operations: journal.texts })
+      expect(taken.body).toMatchObject({ acknowledgedSeq: 100 })
+      expect((await stateOf(device)).sales).toHaveLength(100)
+    })
+  }
 
   function spoiledJournal(kinds: readonly string[], registerId: string): string[] {
     const journal = new Journal(storeId, registerId)
