@@ -75,11 +75,12 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     queue,
     refreshPayment: (storeId, key) => payments.refresh(storeId, key, true),
   })
+  let ownUrl: string | null = null
   const handlers = new Map<string, JobHandler>([
     [janitorKind, createJanitor(payments, clock)],
     [refundJanitorKind, createRefundJanitor(refunds, clock)],
     [webhookJobKind, createWebhookHandler({ store, clock, logger, processor, payments, refunds })],
-    [registerEndpointKind, createEndpointRegistration({ store, clock, processor })],
+    [registerEndpointKind, createEndpointRegistration({ store, clock, processor, ownUrl: () => ownUrl })],
   ])
   const jobs = createJobRunner({ store, clock, logger, handlers })
   const { webhookSecret } = config.stripe
@@ -89,14 +90,10 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
   /** Practice: as soon as the address is known, events are sent here. A job, so that a practice world that starts later is met too. */
   const registerEndpoint = async (port: number): Promise<void> => {
     const nowMs = clock.nowMs()
+    const url = `http://127.0.0.1:${port}/v1/webhooks/${processor.id}`
+    ownUrl = url
     await store.transaction((trx) =>
-      enqueueJob(trx, {
-        storeId: '',
-        kind: registerEndpointKind,
-        subject: `http://127.0.0.1:${port}/v1/webhooks/${processor.id}`,
-        runAtMs: nowMs,
-        nowMs,
-      }),
+      enqueueJob(trx, { storeId: '', kind: registerEndpointKind, subject: url, runAtMs: nowMs, nowMs }),
     )
     jobs.wake()
   }

@@ -23,10 +23,13 @@ export function createEndpointRegistration(deps: {
   readonly store: Store
   readonly clock: Clock
   readonly processor: ResilientProcessor
+  /** Where this process listens; a job left over from an earlier port has nothing to do. */
+  readonly ownUrl: () => string | null
 }): JobHandler {
   const { store, clock, processor } = deps
   return async (job) => {
     const url = job.subject
+    if (url !== deps.ownUrl()) return { kind: 'done' }
     const known = await store.db
       .selectFrom('webhook_endpoints')
       .selectAll()

@@ -208,11 +208,15 @@ describe('cancelling', () => {
 
   it.each(['drop', 'error_500'] as const)('whose answer is lost (%s) still ends voided', async (kind) => {
     const sale = counter.aPayment()
-    await counter.create(sale)
+    const { processorPaymentId } = paymentOf(await counter.create(sale))
     await counter.process(sale.idempotencyKey)
-    await counter.fault({ kind, when: 'after', path: '/cancel' })
+    await counter.fault({ kind, when: 'after', path: '/cancel_action' })
+    await counter.fault({ kind, when: 'after', path: `${processorPaymentId ?? ''}/cancel` })
     expect(await counter.cancel(sale.idempotencyKey)).toMatchObject({ state: 'voided' })
     expect(await counter.intents()).toMatchObject([{ status: 'canceled' }])
+    const calls = (await counter.trace(sale.idempotencyKey)).filter(({ body }) => body.verb === 'cancel')
+    expect(calls.length).toBeGreaterThan(1)
+    expect(new Set(calls.map(({ body }) => body.key))).toEqual(new Set([`${sale.idempotencyKey}:cancel:0`]))
   })
 
   it('that never gets through stays unknown and is finished by the next look', async () => {
@@ -233,5 +237,33 @@ describe('cancelling', () => {
     await counter.cancel(other.idempotencyKey)
     await counter.reader('present', { card: 'visa', bank_takes_ms: 0 })
     expect(await counter.read(ours.idempotencyKey)).toMatchObject({ state: 'approved' })
+  })
+
+  it('of a payment whose place on the reader was taken leaves the one that took it alone', async () => {
+    const ours = counter.aPayment()
+    await counter.create(ours)
+    await counter.process(ours.idempotencyKey)
+    // Another program of the same account, past this server.
+    const raw = async (path: string, body: string) => {
+      const answer = await fetch(`${counter.stripe.url()}/v1/${path}`, {
+        method: 'POST',
+        headers: {
+          authorization: 'Bearer sk_test_other',
+          'content-type': 'application/x-www-form-urlencoded',
+        },
+        body,
+      })
+      return (await answer.json()) as { id: string; action?: { status: string } }
+    }
+    const other = await raw(
+      'payment_intents',
+      'amount=1000&currency=eur&allowed_payment_method_types[]=card_present',
+    )
+    await raw(`terminal/readers/${counter.readerId}/process_payment_intent`, `payment_intent=${other.id}`)
+    expect(await counter.cancel(ours.idempotencyKey)).toMatchObject({ state: 'voided' })
+    await counter.reader('present', { card: 'visa', bank_takes_ms: 0 })
+    const intents = await counter.intents()
+    expect(intents.find(({ id }) => id === other.id)?.status).toBe('succeeded')
+    expect(taken(await counter.charges())).toMatchObject([{ payment_intent: other.id }])
   })
 })
