@@ -93,9 +93,6 @@ export function highestTenderNo(db: ReadableDb, saleId: SaleId): number {
   return row?.last ?? 0
 }
 
-export const readSaleState = (db: ReadableDb, saleId: SaleId): string | null =>
-  db.prepare<{ state: string }>('SELECT state FROM sales WHERE sale_id = ?').get(saleId)?.state ?? null
-
 export const staffNameOf = (db: ReadableDb, staffId: string | null): string =>
   (staffId === null
     ? undefined
