@@ -71,7 +71,8 @@ export function CounterScreen({ isDialogOpen }: { readonly isDialogOpen: boolean
           <ReceiptScreen />
         ) : (
           <div className="grid h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] grid-rows-[minmax(0,1fr)]">
-            <div inert={!isCart} className={clsx('min-h-0', !isCart && 'opacity-40')}>
+            {/* Hidden as well as inert: a product's name must not be taken for a way to pay. */}
+            <div inert={!isCart} aria-hidden={!isCart} className={clsx('min-h-0', !isCart && 'opacity-40')}>
               <CatalogueRegion search={search} searchRef={searchRef} />
             </div>
             <div className="min-h-0 bg-surface">

@@ -14,8 +14,8 @@ export const appMessages = defineMessages({
   },
   practice: { id: 'app.practice', defaultMessage: 'Practice — no real money moves' },
   test: { id: 'app.test', defaultMessage: 'Test mode — no real money moves' },
-  showReader: { id: 'app.showReader', defaultMessage: 'Show the practice card reader' },
-  hideReader: { id: 'app.hideReader', defaultMessage: 'Hide the practice card reader' },
+  showReader: { id: 'app.showReader', defaultMessage: 'Show the practice reader' },
+  hideReader: { id: 'app.hideReader', defaultMessage: 'Hide the practice reader' },
   offline: {
     id: 'app.offline',
     defaultMessage:

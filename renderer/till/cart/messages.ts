@@ -8,7 +8,7 @@ export const cartMessages = defineMessages({
   emptyHelp: { id: 'cart.emptyHelp', defaultMessage: 'Scan a barcode, tap a product, or search by name.' },
   recall: {
     id: 'cart.recall',
-    defaultMessage: '{count, plural, one {Recall # parked sale} other {Recall # parked sales}}',
+    defaultMessage: '{count, plural, one {Recall the waiting sale} other {Recall one of # waiting sales}}',
   },
   each: { id: 'cart.each', defaultMessage: '{price} each' },
   quantityOf: { id: 'cart.quantityOf', defaultMessage: 'Quantity of {name}' },
@@ -25,7 +25,7 @@ export const cartMessages = defineMessages({
   total: { id: 'cart.total', defaultMessage: 'Total' },
   charge: { id: 'cart.charge', defaultMessage: 'Charge' },
   park: { id: 'cart.park', defaultMessage: 'Park' },
-  parked: { id: 'cart.parked', defaultMessage: 'The sale is parked. F5 or Parked brings it back.' },
+  parked: { id: 'cart.parked', defaultMessage: 'The sale is parked. F5 or Recall brings it back.' },
   saleDiscount: { id: 'cart.saleDiscount', defaultMessage: 'Discount on the sale' },
   note: { id: 'cart.note', defaultMessage: 'Note' },
   noteHelp: { id: 'cart.noteHelp', defaultMessage: 'Stands with the parked sale and on the receipt.' },

@@ -6,5 +6,5 @@ export const practicePanelMessages = defineMessages({
     id: 'practicePanel.hint',
     defaultMessage: 'What the customer sees. Pick a card and hold it to the reader.',
   },
-  hide: { id: 'practicePanel.hide', defaultMessage: 'Hide the practice reader' },
+  hide: { id: 'practicePanel.hide', defaultMessage: 'Close the practice reader' },
 })

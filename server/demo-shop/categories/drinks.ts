@@ -9,8 +9,8 @@ export const drinks: DemoCategory = {
   rows: [
     ['Still Water', '0.5 l', 125, 'waterBottle', 'ice', 'denim'],
     ['Still Water', '1 l', 185, 'waterBottle', 'ice', 'denim'],
-    ['Sparkling Water', '0.5 l', 135, 'waterBottle', 'mint', 'teal'],
-    ['Sparkling Water', '1 l', 195, 'waterBottle', 'mint', 'teal'],
+    ['Fizzy Water', '0.5 l', 135, 'waterBottle', 'mint', 'teal'],
+    ['Fizzy Water', '1 l', 195, 'waterBottle', 'mint', 'teal'],
     ['Cloudy Apple Juice', '0.25 l', 245, 'juiceBottle', 'mustard', 'moss'],
     ['Cloudy Apple Juice', '1 l', 425, 'juiceBottle', 'mustard', 'moss'],
     ['Pressed Orange Juice', '0.25 l', 325, 'juiceBottle', 'orange', 'forest'],
@@ -41,7 +41,7 @@ export const drinks: DemoCategory = {
     ['Pinot Grigio', '0.75 l', 895, 'wineBottle', 'sage', 'teal', 'vat-21'],
     ['Dry Rosé', '0.75 l', 995, 'wineBottle', 'rose', 'blush', 'vat-21'],
     ['Tempranillo', '0.75 l', 945, 'wineBottle', 'wine', 'brick', 'vat-21'],
-    ['Sparkling Brut', '0.75 l', 1695, 'wineBottle', 'bottle', 'ochre', 'vat-21'],
+    ['Crémant Brut', '0.75 l', 1695, 'wineBottle', 'bottle', 'ochre', 'vat-21'],
     ['Old Genever', '0.7 l', 2995, 'milkBottle', 'terracotta', 'rye', 'vat-21'],
   ],
 }
