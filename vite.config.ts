@@ -20,11 +20,24 @@ const onlyOurLanguages = (): Plugin => ({
   },
 })
 
+/** The till's page answers at `/` while developing, as it does in the till's own shell. */
+const tillAtRoot = (): Plugin => ({
+  name: 'cashwrap-till-at-root',
+  configureServer(server) {
+    server.middlewares.use((request, _response, next) => {
+      if (request.url === '/') request.url = '/till/index.html'
+      next()
+    })
+  },
+})
+
 /** `CASHWRAP_TILL_ORIGIN=http://127.0.0.1:P`: hot reload of the pages in front of a running till; likewise the server for the back office. */
 const proxy = {
   ...(process.env.CASHWRAP_TILL_ORIGIN === undefined
     ? {}
     : {
+        // The printed address carries a key, which the till trades for a cookie.
+        '^/\\?key=': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true },
         '/bridge-token': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true },
         '/bridge': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true, ws: true },
       }),
@@ -36,7 +49,7 @@ const proxy = {
 export default defineConfig(({ mode }) => ({
   root: mode === 'test' ? here('.') : here('renderer'),
   base: './',
-  plugins: mode === 'test' ? [react()] : [onlyOurLanguages(), tailwindcss(), react()],
+  plugins: mode === 'test' ? [react()] : [onlyOurLanguages(), tillAtRoot(), tailwindcss(), react()],
   server: { host: '127.0.0.1', proxy },
   build: {
     outDir: here('dist/renderer'),

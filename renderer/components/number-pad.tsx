@@ -17,7 +17,7 @@ export type NumberPadProps = {
   /** The key left of 0: `00` for amounts keyed without a separator, `separator` for percentages, nothing for PINs. */
   readonly extraKey?: 'double-zero' | 'separator' | 'clear' | undefined
   readonly isDisabled?: boolean
-  /** m 48 px keys · l 60 px keys */
+  /** m 48 px keys · l 60 px keys where the screen is high enough */
   readonly size?: 'm' | 'l'
   readonly className?: string | undefined
 }
@@ -94,7 +94,7 @@ function Key({ children, onPress, label, isDisabled, size }: KeyProps) {
       className={clsx(
         'tabular inline-flex items-center justify-center rounded-control border border-line bg-surface font-medium text-ink',
         'data-[hovered]:bg-surface-2 data-[pressed]:bg-surface-2 data-[disabled]:opacity-45',
-        size === 'm' ? 'min-h-12 text-18' : 'min-h-15 text-24',
+        size === 'm' ? 'min-h-12 text-18' : 'min-h-12 text-24 tall:min-h-15',
       )}
     >
       {children}

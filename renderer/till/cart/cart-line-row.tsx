@@ -47,9 +47,18 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           onClick={() => onSelect(line.id)}
           className="focus-inset -ms-2 flex min-h-14 min-w-0 flex-1 flex-col justify-center rounded-control ps-2 text-start"
         >
-          <span className="line-clamp-2 text-15 leading-[18px] font-medium wrap-anywhere">{line.name}</span>
+          <span
+            dir="auto"
+            className="own-direction line-clamp-2 text-15 leading-[18px] font-medium wrap-anywhere"
+          >
+            {line.name}
+          </span>
           <span className="truncate text-13 text-ink-2">
-            {line.variant !== null && `${line.variant} · `}
+            {line.variant !== null && (
+              <>
+                <bdi>{line.variant}</bdi> ·{' '}
+              </>
+            )}
             <bdi className="tabular">{each}</bdi>
           </span>
         </button>

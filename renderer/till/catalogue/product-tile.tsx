@@ -40,12 +40,17 @@ export const ProductTile = memo(function ProductTile({
       )}
     >
       <TilePicture svg={tile.tileSvg} name={tile.name} hue={hue} />
-      <span className="mt-1 line-clamp-2 text-13 leading-4 font-medium wrap-anywhere text-ink">
+      <span
+        dir="auto"
+        className="own-direction mt-1 line-clamp-2 w-full text-13 leading-4 font-medium wrap-anywhere text-ink"
+      >
         {tile.name}
       </span>
       <span className="mt-auto flex w-full items-baseline justify-between gap-1">
-        <span className="min-w-0 truncate text-13 text-ink-3">{tile.variant}</span>
-        <bdi className="tabular shrink-0 text-13 font-semibold text-ink">{price}</bdi>
+        <span dir="auto" className="own-direction min-w-0 truncate text-13 text-ink-3">
+          {tile.variant}
+        </span>
+        <bdi className="tabular shrink-0 text-15 font-semibold text-ink">{price}</bdi>
       </span>
       {quantityInCart > 0 && (
         <span className="tabular absolute end-1.5 top-1.5 min-w-7 rounded-full bg-accent px-2 py-1 text-center text-13 font-semibold text-accent-ink">

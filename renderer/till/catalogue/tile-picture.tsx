@@ -31,8 +31,8 @@ export const TilePicture = memo(function TilePicture({
       aria-hidden="true"
       className="tile-picture inline-flex items-center justify-center rounded-full text-18 font-semibold"
       style={{
-        backgroundColor: `oklch(0.9 0.035 ${hue ?? 95})`,
-        color: `oklch(0.36 0.06 ${hue ?? 95})`,
+        backgroundColor: `light-dark(oklch(0.9 0.035 ${hue ?? 95}), oklch(0.36 0.04 ${hue ?? 95}))`,
+        color: `light-dark(oklch(0.36 0.06 ${hue ?? 95}), oklch(0.9 0.04 ${hue ?? 95}))`,
       }}
     >
       {initialsOf(name)}

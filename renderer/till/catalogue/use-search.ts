@@ -1,61 +1,34 @@
-import { useCallback, useEffect, useRef, useState } from 'react'
+import { useCallback, useEffect, useMemo, useState } from 'react'
 import type { Tile } from '../../../domain/protocol/views.ts'
 import { useBridge } from '../state/till-context.tsx'
-
-const resultsMax = 60
+import { createLatestSearch } from './latest-search.ts'
 
 export type Search = {
   readonly query: string
   /** The results of the newest query that was answered; null while nothing is searched for. */
   readonly results: readonly Tile[] | null
-  /** True while `results` belong to an older query than the one in the field. */
-  readonly isBehind: boolean
   readonly setQuery: (query: string) => void
-  /** The best match of what stands in the field right now, waiting for its answer if need be. */
+  /** The best match of what stands in the field right now. */
   readonly best: () => Promise<Tile | null>
 }
 
-/** Results as one types. Each keystroke asks; only the answer to the newest question is shown, in whatever order answers come. */
+/** Results as one types. */
 export function useSearch(): Search {
   const bridge = useBridge()
   const [query, setQueryText] = useState('')
-  const [answer, setAnswer] = useState<{ query: string; results: readonly Tile[] } | null>(null)
-  const newest = useRef<{ query: string; results: Promise<readonly Tile[] | null> } | null>(null)
+  const [results, setResults] = useState<readonly Tile[] | null>(null)
+  const search = useMemo(
+    () => createLatestSearch(bridge, (answer) => setResults(answer?.results ?? null)),
+    [bridge],
+  )
+  useEffect(() => () => search.close(), [search])
 
   const setQuery = useCallback(
     (text: string) => {
       setQueryText(text)
-      const wanted = text.trim()
-      if (wanted === '') {
-        newest.current = null
-        setAnswer(null)
-        return
-      }
-      const results = bridge
-        .call('catalogue.search', { query: wanted.slice(0, 200), limit: resultsMax })
-        .then((result) => (result.ok ? result.value : null))
-      const asked = { query: wanted, results }
-      newest.current = asked
-      void results.then((found) => {
-        if (newest.current === asked && found !== null) setAnswer({ query: wanted, results: found })
-      })
+      search.ask(text)
     },
-    [bridge],
+    [search],
   )
-
-  useEffect(() => {
-    return () => {
-      newest.current = null
-    }
-  }, [])
-
-  const best = useCallback(async () => (await newest.current?.results)?.[0] ?? null, [])
-
-  return {
-    query,
-    results: answer?.results ?? null,
-    isBehind: answer !== null && answer.query !== query.trim(),
-    setQuery,
-    best,
-  }
+  return { query, results, setQuery, best: search.best }
 }

@@ -108,7 +108,7 @@ export function PinEntry({
           setPin(event.target.value.replace(/\D/g, '').slice(0, pinDigitsMax))
         }}
         dir="ltr"
-        className="pin-dots min-h-15 w-full rounded-control border border-line-strong bg-surface px-4 text-center text-24 font-semibold tracking-[0.4em] disabled:bg-surface-2"
+        className="pin-dots min-h-12 w-full rounded-control border border-line-strong bg-surface px-4 text-center text-24 tall:min-h-15 font-semibold tracking-[0.4em] disabled:bg-surface-2"
       />
       <p id={errorId} role="status" className="min-h-5 text-15 font-medium text-red-ink">
         {message}

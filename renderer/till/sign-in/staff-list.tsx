@@ -4,6 +4,12 @@ import type { StaffChoice } from '../../../domain/protocol/views.ts'
 import { initialsOf } from '../catalogue/tile-picture.tsx'
 import { signInMessages } from './messages.ts'
 
+const roleNames = {
+  cashier: signInMessages.cashier,
+  manager: signInMessages.manager,
+  owner: signInMessages.owner,
+}
+
 /** The names, to be tapped. Practice PINs stand under them in practice mode only: the till sends none in any other. */
 export function StaffList({
   staff,
@@ -42,9 +48,7 @@ export function StaffList({
               </span>
               <span className="min-w-0 flex-1">
                 <span className="block truncate text-18 font-medium">{person.name}</span>
-                <span className="block text-13 text-ink-2">
-                  {intl.formatMessage(signInMessages[person.role])}
-                </span>
+                <span className="block text-13 text-ink-2">{intl.formatMessage(roleNames[person.role])}</span>
               </span>
               {isPractice && person.practicePin !== null && (
                 <span className="tabular shrink-0 rounded-control bg-amber-soft px-2 py-1 text-13 font-medium text-amber-ink">
