@@ -1,4 +1,15 @@
-import { closeSync, openSync, rmSync, statSync, truncateSync, writeFileSync, writeSync } from 'node:fs'
+import { execFileSync } from 'node:child_process'
+import {
+  chmodSync,
+  closeSync,
+  openSync,
+  readdirSync,
+  rmSync,
+  statSync,
+  truncateSync,
+  writeFileSync,
+  writeSync,
+} from 'node:fs'
 import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import type { Result } from '../../../../domain/result.ts'
@@ -171,6 +182,26 @@ test('a folder that cannot be made or written is refused', async () => {
   // Kernel file systems refuse even root.
   expect(refusal('/proc/cashwrap')).toBe('storage_read_only')
 })
+
+test('a folder that has become read-only is refused before anything is sold', async () => {
+  const folder = usedFolder()
+  const child = startProgram(new URL('./hold-folder.ts', import.meta.url), [folder], readOnly(folder))
+  expect(await untilLine(child)).toBe('storage_read_only')
+})
+
+/** Runs a program for which `folder` cannot be written: a read-only mount of its own where that is allowed, else another user. */
+function readOnly(folder: string): readonly string[] {
+  const mount = `mount --bind '${folder}' '${folder}' && mount -o remount,ro,bind '${folder}'`
+  try {
+    execFileSync('unshare', ['-rm', 'sh', '-c', mount], { stdio: 'ignore' })
+    return ['unshare', '-rm', 'sh', '-c', `${mount} && exec "$@"`, 'sh']
+  } catch {
+    for (const name of readdirSync(folder)) chmodSync(join(folder, name), 0o444)
+    chmodSync(folder, 0o555)
+    onTestFinished(() => chmodSync(folder, 0o700))
+    return process.getuid?.() === 0 ? ['setpriv', '--reuid=65534', '--clear-groups'] : []
+  }
+}
 
 test('an I/O error at COMMIT is an unknown outcome: the disk is read back, and what landed counts', () => {
   const disk = createFailingDisk()
