@@ -66,9 +66,14 @@ describe('idempotency keys', () => {
   })
 
   test('while the first request is still running, a second is answered 409', async () => {
-    await shop.control('faults', { kind: 'hang', when: 'before', delay_ms: 300, path: '/v1/payment_intents' })
+    await shop.control('faults', {
+      kind: 'hang',
+      when: 'before',
+      delay_ms: 2_000,
+      path: '/v1/payment_intents',
+    })
     const first = create('k1')
-    await new Promise((resolve) => setTimeout(resolve, 100))
+    await new Promise((resolve) => setTimeout(resolve, 500))
     const error = await stripeError(create('k1'))
     expect(error).toMatchObject({ statusCode: 409, code: 'idempotency_key_in_use' })
     const intent = await first

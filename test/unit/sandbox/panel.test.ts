@@ -49,7 +49,13 @@ describe('the reader panel', () => {
       cart: { currency: 'usd', line_items: [{ amount: 1250, description: 'Tea', quantity: 1 }], total: 1250 },
     })
     await process(1250)
-    await shop.control(`readers/${shop.readerId}/present`, { card: 'visa', method: 'tap', bank_takes_ms: 20 })
+    await shop.control(`readers/${shop.readerId}/present`, {
+      card: 'visa',
+      method: 'tap',
+      bank_takes_ms: 60_000,
+    })
+    await until(() => views.at(-1)?.screen === 'authorising')
+    shop.advance(61_000)
     await until(() => views.at(-1)?.screen === 'approved')
     expect(screens(views)).toEqual(['idle', 'cart', 'waiting', 'authorising', 'approved'])
     expect(views.at(-1)).toMatchObject({ amount: 1250, currency: 'usd', message: null })

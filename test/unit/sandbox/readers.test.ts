@@ -359,8 +359,10 @@ describe('a reader', () => {
     test('unplugged while the bank is asked: the same', async () => {
       const { id } = await newSale()
       await process(id)
-      await shop.control(`readers/${shop.readerId}/present`, { card: 'visa', bank_takes_ms: 200 })
+      await shop.control(`readers/${shop.readerId}/present`, { card: 'visa', bank_takes_ms: 60_000 })
       await shop.control(`readers/${shop.readerId}/unplug`)
+      expect((await intent(id)).status).toBe('requires_payment_method')
+      shop.advance(61_000)
       await until(async () => (await intent(id)).status === 'succeeded')
       expect(await reader()).toMatchObject({ status: 'offline', action: { status: 'in_progress' } })
     })
@@ -371,12 +373,13 @@ describe('a reader', () => {
       await shop.control(`readers/${shop.readerId}/present`, {
         card: 'mastercard',
         method: 'insert',
-        bank_takes_ms: 300,
+        bank_takes_ms: 60_000,
       })
       expect((await stripeError(shop.sdk.terminal.readers.cancelAction(shop.readerId))).code).toBe(
         'terminal_reader_busy',
       )
       expect((await stripeError(process(id))).code).toBe('terminal_reader_busy')
+      shop.advance(61_000)
       await until(async () => (await intent(id)).status === 'succeeded')
       expect(await action()).toBe('process_payment_intent succeeded')
     })
@@ -435,11 +438,12 @@ describe('a reader', () => {
     })
 
     test('a scripted customer does not pay for an action that was canceled', async () => {
-      await shop.control(`readers/${shop.readerId}/auto_present`, { after_ms: 50 })
+      await shop.control(`readers/${shop.readerId}/auto_present`, { after_ms: 60_000 })
       const { id } = await newSale()
       await process(id)
       await shop.sdk.terminal.readers.cancelAction(shop.readerId)
-      await new Promise((resolve) => setTimeout(resolve, 120))
+      shop.advance(61_000)
+      await new Promise((resolve) => setTimeout(resolve, 60))
       expect((await intent(id)).status).toBe('requires_payment_method')
     })
   })

@@ -61,6 +61,8 @@ describe('webhooks', () => {
   })
 
   test('are given up after the last pause, and can still be listed as not delivered', async () => {
+    await shop.close()
+    shop = await openShop({ webhookRetryPausesMs: [10, 20, 40, 80] })
     answer = 500
     await subscribe('*')
     const { id } = await shop.sdk.paymentIntents.create(aCardSale)
