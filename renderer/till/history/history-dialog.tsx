@@ -56,7 +56,8 @@ function PastReceipt({ sale }: { readonly sale: SaleSummary }) {
   return (
     <Waiting answer={receipt}>
       {(value) => (
-        <div className="min-h-full bg-surface-2 p-6">
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        <div tabIndex={0} className="focus-inset min-h-full bg-surface-2 p-6">
           <ReceiptPaper receipt={value} className="mx-auto max-w-[380px]" />
           <PrintedReceipt receipt={value} />
         </div>

@@ -21,6 +21,4 @@ export const parkedMessages = defineMessages({
     id: 'parked.cartInUse',
     defaultMessage: 'There is a sale at the counter. Park or finish it before taking another one back.',
   },
-  failed: { id: 'parked.failed', defaultMessage: 'The list could not be read.' },
-  again: { id: 'parked.again', defaultMessage: 'Try again' },
 })

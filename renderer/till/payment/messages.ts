@@ -31,7 +31,6 @@ export const paymentMessages = defineMessages({
   // tenders so far
   paidSoFar: { id: 'payment.paidSoFar', defaultMessage: 'Paid so far' },
   cashTender: { id: 'payment.cashTender', defaultMessage: 'Notes and coins' },
-  cardTender: { id: 'payment.cardTender', defaultMessage: 'Card payment' },
   givenAndChange: { id: 'payment.givenAndChange', defaultMessage: '{given} given, {change} change' },
   giveBack: { id: 'payment.giveBack', defaultMessage: 'Give back' },
   giveBackTitle: { id: 'payment.giveBackTitle', defaultMessage: 'Give the money back?' },

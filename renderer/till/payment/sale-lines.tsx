@@ -6,7 +6,9 @@ import { paymentMessages as m } from './messages.ts'
 /** What is being paid for, quietly, so that a question of the customer needs no way back. */
 export function SaleLines({ counter }: { readonly counter: CounterView }) {
   const intl = useIntl()
-  const totals = new Map(counter.totals.lines.map((line) => [line.lineId, line]))
+  const prices = new Map(
+    counter.totals.lines.map((line) => [line.lineId, line.grossMinor - line.lineDiscountMinor]),
+  )
   return (
     <section aria-label={intl.formatMessage(m.lines)} className="mt-auto px-4 pt-2 pb-4 text-13 text-ink-2">
       <ul className="flex flex-col gap-1 border-t border-line pt-3">
@@ -17,7 +19,7 @@ export function SaleLines({ counter }: { readonly counter: CounterView }) {
               {line.name}
               {line.variant !== null && ` · ${line.variant}`}
             </span>
-            <Amount amountMinor={totals.get(line.id)?.totalMinor ?? 0} currency={counter.totals.currency} />
+            <Amount amountMinor={prices.get(line.id) ?? 0} currency={counter.totals.currency} />
           </li>
         ))}
       </ul>

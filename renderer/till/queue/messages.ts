@@ -39,23 +39,3 @@ export const queueMessages = defineMessages({
   accepted: { id: 'queue.accepted', defaultMessage: 'Sent' },
   needsPerson: { id: 'queue.needsPerson', defaultMessage: 'Needs a person' },
 })
-
-/** What each kind of record is called at the counter. */
-export const kindMessages = defineMessages({
-  'staff.signed-in': { id: 'queue.kind.signedIn', defaultMessage: 'Sign-in' },
-  'staff.signed-out': { id: 'queue.kind.signedOut', defaultMessage: 'Sign-out' },
-  'shift.opened': { id: 'queue.kind.shiftOpened', defaultMessage: 'Shift opened' },
-  'sale.parked': { id: 'queue.kind.saleParked', defaultMessage: 'Sale parked' },
-  'sale.unparked': { id: 'queue.kind.saleUnparked', defaultMessage: 'Sale taken back' },
-  'sale.totalled': { id: 'queue.kind.saleTotalled', defaultMessage: 'Sale totalled' },
-  'sale.reopened': { id: 'queue.kind.saleReopened', defaultMessage: 'Sale reopened' },
-  'payment.intended': { id: 'queue.kind.paymentIntended', defaultMessage: 'Card payment begun' },
-  'payment.created': { id: 'queue.kind.paymentCreated', defaultMessage: 'Card payment created' },
-  'payment.unknown': { id: 'queue.kind.paymentUnknown', defaultMessage: 'Card payment, outcome unknown' },
-  'payment.approved': { id: 'queue.kind.paymentApproved', defaultMessage: 'Card payment approved' },
-  'payment.declined': { id: 'queue.kind.paymentDeclined', defaultMessage: 'Card payment declined' },
-  'payment.voided': { id: 'queue.kind.paymentVoided', defaultMessage: 'Card payment stopped' },
-  'cash.taken': { id: 'queue.kind.cashTaken', defaultMessage: 'Cash taken' },
-  'cash.returned': { id: 'queue.kind.cashReturned', defaultMessage: 'Cash given back' },
-  'sale.completed': { id: 'queue.kind.saleCompleted', defaultMessage: 'Sale completed' },
-})

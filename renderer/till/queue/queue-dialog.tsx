@@ -11,12 +11,12 @@ import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
+import { KindName } from '../../i18n/kind-name.tsx'
 import { ShopTime } from '../history/shop-time.tsx'
 import { useAnswer } from '../history/use-answer.ts'
 import { Waiting } from '../history/waiting.tsx'
 import { useMoneyCall } from '../payment/use-money-call.ts'
 import { useTill } from '../state/till-context.tsx'
-import { KindName } from './kind-name.tsx'
 import { queueMessages as m } from './messages.ts'
 
 /** What can be sold with right now, and every record that the server does not have yet: state, age, reason, and a way to send it now. */

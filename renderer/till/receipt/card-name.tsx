@@ -1,24 +1,7 @@
 import { FormattedMessage } from 'react-intl'
 import type { CardReceipt } from '../../../domain/sale/tender.ts'
+import { brandName } from '../../i18n/brand-name.ts'
 import { receiptMessages as m } from './messages.ts'
-
-/** How card schemes write themselves; one that is not listed is shown as it came, with a capital. */
-const brandNames: Readonly<Record<string, string>> = {
-  visa: 'Visa',
-  mastercard: 'Mastercard',
-  amex: 'American Express',
-  discover: 'Discover',
-  diners: 'Diners Club',
-  jcb: 'JCB',
-  unionpay: 'UnionPay',
-  interac: 'Interac',
-  eftpos_au: 'eftpos',
-  girocard: 'girocard',
-  cartes_bancaires: 'Cartes Bancaires',
-}
-
-export const brandName = (brand: string): string =>
-  brandNames[brand] ?? brand.charAt(0).toUpperCase() + brand.slice(1).replaceAll('_', ' ')
 
 /** `Visa •••• 4242`; without either, just "Card". The digits keep their direction in right-to-left text. */
 export function CardName({ card }: { readonly card: Pick<CardReceipt, 'brand' | 'last4'> | null }) {

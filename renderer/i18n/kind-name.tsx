@@ -1,5 +1,5 @@
 import { FormattedMessage } from 'react-intl'
-import { kindMessages } from './messages.ts'
+import { kindMessages } from './kind-messages.ts'
 
 const isKnown = (kind: string): kind is keyof typeof kindMessages => Object.hasOwn(kindMessages, kind)
 

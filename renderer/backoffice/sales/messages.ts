@@ -1,0 +1,32 @@
+import { defineMessages } from '../../i18n/define-messages.ts'
+
+export const salesMessages = defineMessages({
+  title: { id: 'sales.title', defaultMessage: 'Sales' },
+  filters: { id: 'sales.filters', defaultMessage: 'Which sales' },
+  period: { id: 'sales.period', defaultMessage: 'Period' },
+  today: { id: 'sales.today', defaultMessage: 'Today' },
+  yesterday: { id: 'sales.yesterday', defaultMessage: 'Yesterday' },
+  week: { id: 'sales.week', defaultMessage: 'Last 7 days' },
+  all: { id: 'sales.all', defaultMessage: 'All' },
+  custom: { id: 'sales.custom', defaultMessage: 'From – to' },
+  fromDay: { id: 'sales.fromDay', defaultMessage: 'From' },
+  toDay: { id: 'sales.toDay', defaultMessage: 'To' },
+  register: { id: 'sales.register', defaultMessage: 'Register' },
+  anyRegister: { id: 'sales.anyRegister', defaultMessage: 'Every register' },
+  receiptNo: { id: 'sales.receiptNo', defaultMessage: 'Receipt no.' },
+  amount: { id: 'sales.amount', defaultMessage: 'Exact total' },
+  amountWrong: { id: 'sales.amountWrong', defaultMessage: 'Type an amount, such as {example}.' },
+  time: { id: 'sales.time', defaultMessage: 'Time' },
+  staff: { id: 'sales.staff', defaultMessage: 'Served by' },
+  items: { id: 'sales.items', defaultMessage: 'Items' },
+  paidBy: { id: 'sales.paidBy', defaultMessage: 'Paid by' },
+  total: { id: 'sales.total', defaultMessage: 'Total' },
+  none: { id: 'sales.none', defaultMessage: 'No sale yet' },
+  noneHelp: {
+    id: 'sales.noneHelp',
+    defaultMessage: 'Sales appear here as soon as a paired till has sent them.',
+  },
+  noneFit: { id: 'sales.noneFit', defaultMessage: 'No sale fits these filters' },
+  clear: { id: 'sales.clear', defaultMessage: 'Show all sales' },
+  nobody: { id: 'sales.nobody', defaultMessage: '—' },
+})
