@@ -23,15 +23,17 @@ const sameBody = (row: PaymentRow, device: RequestDevice, body: CreatePayment): 
 const conflict = (): Failure =>
   fail('idempotency_conflict', 'This key was used with another request. Nothing was done.')
 
-/** I4: a tender has at most one payment that is alive; the next attempt waits until the last one is certainly over. */
-async function refuseSecond(trx: Trx, storeId: string, body: CreatePayment): Promise<Failure | null> {
-  const others = await trx
+const paymentsOfTender = (trx: Trx, storeId: string, body: CreatePayment): Promise<PaymentRow[]> =>
+  trx
     .selectFrom('payments')
     .selectAll()
     .where('store_id', '=', storeId)
     .where('sale_id', '=', body.saleId)
     .where('tender_no', '=', body.tenderNo)
     .execute()
+
+/** I4: a tender has at most one payment that is alive; the next attempt waits until the last one is certainly over. */
+function refuseSecond(others: readonly PaymentRow[], body: CreatePayment): Failure | null {
   const alive = others.find(({ state }) => state !== 'declined' && state !== 'voided')
   if (alive !== undefined) {
     const details = { state: alive.state, attempt: alive.attempt, idempotencyKey: alive.key }
@@ -52,6 +54,43 @@ async function refuseSecond(trx: Trx, storeId: string, body: CreatePayment): Pro
   return others.some(({ attempt }) => attempt === body.attempt) ? conflict() : null
 }
 
+/** Presumed sent (`create_sent`) until it is certain that it was not. */
+const newRow = (
+  device: RequestDevice,
+  body: CreatePayment,
+  processor: string,
+  nowMs: number,
+): PaymentRow => ({
+  store_id: device.storeId,
+  key: body.idempotencyKey,
+  register_id: device.registerId,
+  device_id: device.deviceId,
+  sale_id: body.saleId,
+  tender_no: body.tenderNo,
+  attempt: body.attempt,
+  amount_minor: body.amountMinor,
+  currency: body.currency,
+  processor,
+  processor_payment_id: null,
+  create_sent: 1,
+  state: 'requested',
+  captured_minor: 0,
+  refunded_minor: 0,
+  decline_reason: null,
+  decline_code: null,
+  card: null,
+  reader_id: null,
+  reader_label: null,
+  reader_status: null,
+  on_reader: 0,
+  process_no: 0,
+  cancel_no: 0,
+  cancel_requested: 0,
+  requested_at_ms: nowMs,
+  updated_at_ms: nowMs,
+  version: 1,
+})
+
 /** D2: the operation stands under its key, with the janitor's first visit, before the processor hears of it. */
 async function record(
   deps: PaymentDeps,
@@ -62,9 +101,10 @@ async function record(
   const nowMs = deps.clock.nowMs()
   const { storeId, registerId, deviceId } = device
   return deps.store.transaction(async (trx): Promise<Result<Recorded>> => {
+    const again = (known: PaymentRow): Result<Recorded> =>
+      sameBody(known, device, body) ? ok({ row: known, fresh: false }) : conflict()
     const known = await findPayment(trx, storeId, body.idempotencyKey)
-    if (known !== undefined)
-      return sameBody(known, device, body) ? ok({ row: known, fresh: false }) : conflict()
+    if (known !== undefined) return again(known)
     const store = await trx
       .selectFrom('stores')
       .select('currency')
@@ -74,40 +114,15 @@ async function record(
       return fail('currency_not_used', `This shop does not take ${body.currency}.`, {
         currency: store?.currency ?? null,
       })
-    const second = await refuseSecond(trx, storeId, body)
+    const ofTender = await paymentsOfTender(trx, storeId, body)
+    // On PostgreSQL another process may have committed this very payment since the look above.
+    const justNow = ofTender.find(({ key }) => key === body.idempotencyKey)
+    if (justNow !== undefined) return again(justNow)
+    const second = refuseSecond(ofTender, body)
     if (second !== null) return second
     const row = await trx
       .insertInto('payments')
-      .values({
-        store_id: storeId,
-        key: body.idempotencyKey,
-        register_id: registerId,
-        device_id: deviceId,
-        sale_id: body.saleId,
-        tender_no: body.tenderNo,
-        attempt: body.attempt,
-        amount_minor: body.amountMinor,
-        currency: body.currency,
-        processor: deps.processor.id,
-        processor_payment_id: null,
-        create_sent: 1,
-        state: 'requested',
-        captured_minor: 0,
-        refunded_minor: 0,
-        decline_reason: null,
-        decline_code: null,
-        card: null,
-        reader_id: null,
-        reader_label: null,
-        reader_status: null,
-        on_reader: 0,
-        process_no: 0,
-        cancel_no: 0,
-        cancel_requested: 0,
-        requested_at_ms: nowMs,
-        updated_at_ms: nowMs,
-        version: 1,
-      })
+      .values(newRow(device, body, deps.processor.id, nowMs))
       .returningAll()
       .executeTakeFirstOrThrow()
     await enqueueJob(trx, {

@@ -49,8 +49,7 @@ export async function reserveRefund(
 ): Promise<Result<Reserved>> {
   const { storeId, deviceId } = device
   return store.transaction(async (trx): Promise<Result<Reserved>> => {
-    const known = await findRefund(trx, storeId, body.idempotencyKey)
-    if (known !== undefined) {
+    const again = (known: RefundRow): Result<Reserved> => {
       const same =
         known.payment_key === body.paymentKey &&
         known.amount_minor === body.amountMinor &&
@@ -58,6 +57,8 @@ export async function reserveRefund(
       if (same) return ok({ row: known, fresh: false })
       return fail('idempotency_conflict', 'This key was used with another refund. Nothing was done.')
     }
+    const known = await findRefund(trx, storeId, body.idempotencyKey)
+    if (known !== undefined) return again(known)
     const payment = await lockPayment(trx, storeId, body.paymentKey)
     if (payment === undefined) return fail('payment_not_found', 'This shop has no payment with that key.')
     if (payment.state === 'unknown')
@@ -74,6 +75,9 @@ export async function reserveRefund(
         },
       )
     const others = await refundsOf(trx, storeId, body.paymentKey)
+    // While this waited for the payment's lock, another process may have reserved this very refund.
+    const justNow = others.find(({ key }) => key === body.idempotencyKey)
+    if (justNow !== undefined) return again(justNow)
     const left = refundableMinor(payment, others)
     if (body.amountMinor > left)
       return fail('amount_too_large', 'The refund is more than what is left of this payment.', {
