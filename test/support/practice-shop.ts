@@ -16,7 +16,7 @@ export type PracticeShop = {
   close(): Promise<void>
 }
 
-const secretKey = 'sk_test_practice'
+export const secretKey = 'sk_test_practice'
 
 export async function openPracticeShop(options: { readonly verbose?: boolean } = {}): Promise<PracticeShop> {
   const folder = mkdtempSync(join(tmpdir(), 'cashwrap-shop-'))

@@ -1,0 +1,86 @@
+import { join } from 'node:path'
+import Database from 'better-sqlite3'
+import {
+  type SaleDetail,
+  saleDetailSchema,
+  salesResponseSchema,
+} from '../../../domain/protocol/backoffice.ts'
+
+export type ServerOperation = {
+  readonly registerId: string
+  readonly seq: number
+  readonly hash: string
+  readonly text: string
+}
+
+export type ServerPayment = {
+  readonly key: string
+  readonly saleId: string
+  readonly tenderNo: number
+  readonly attempt: number
+  readonly amountMinor: number
+  readonly currency: string
+  readonly processorPaymentId: string | null
+  readonly state: string
+  readonly capturedMinor: number
+  readonly refundedMinor: number
+}
+
+/** What the server holds: operations and payments from its database, sales as its back office tells them. */
+export type ServerRecords = {
+  readonly operations: readonly ServerOperation[]
+  readonly exceptionCount: number
+  readonly payments: readonly ServerPayment[]
+  readonly sales: readonly SaleDetail[]
+}
+
+/** `origin`: where the running server answers. `dataFolder`: where its SQLite lies. */
+export async function readServer(
+  origin: string,
+  adminToken: string,
+  dataFolder: string,
+): Promise<ServerRecords> {
+  return { ...readDatabase(dataFolder), sales: await readSales(origin, adminToken) }
+}
+
+function readDatabase(dataFolder: string): Omit<ServerRecords, 'sales'> {
+  const db = new Database(join(dataFolder, 'server.sqlite'), { readonly: true, fileMustExist: true })
+  try {
+    return db.transaction(() => ({
+      operations: db
+        .prepare<[], ServerOperation>(
+          'SELECT register_id AS registerId, seq, hash, text FROM operations ORDER BY register_id, seq',
+        )
+        .all(),
+      exceptionCount:
+        db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sync_exceptions').get()?.n ?? 0,
+      payments: db
+        .prepare<[], ServerPayment>(
+          `SELECT key, sale_id AS saleId, tender_no AS tenderNo, attempt, amount_minor AS amountMinor, currency,
+            processor_payment_id AS processorPaymentId, state, captured_minor AS capturedMinor, refunded_minor AS refundedMinor
+           FROM payments ORDER BY requested_at_ms`,
+        )
+        .all(),
+    }))()
+  } finally {
+    db.close()
+  }
+}
+
+async function readSales(origin: string, adminToken: string): Promise<readonly SaleDetail[]> {
+  const get = async (path: string): Promise<unknown> => {
+    const response = await fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${adminToken}` } })
+    if (!response.ok) throw new Error(`GET ${path}: HTTP ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+  const details: SaleDetail[] = []
+  let after = ''
+  for (;;) {
+    const page = salesResponseSchema.parse(await get(`/v1/backoffice/sales?limit=100${after}`))
+    for (const { saleId } of page.sales) {
+      details.push(saleDetailSchema.parse(await get(`/v1/backoffice/sales/${saleId}`)))
+    }
+    if (page.nextCursor === null) return details
+    after = `&after=${encodeURIComponent(page.nextCursor)}`
+  }
+}
