@@ -34,6 +34,8 @@ export type Catalogue = {
 
 /** The shop's products as the server last told, on this till's own disk: everything here works without a network. */
 export function createCatalogue(db: ReadableDb): Catalogue {
+  /** Counted again only after a change: the count is part of every TillState, and a large catalogue takes milliseconds to count. */
+  let productCount: number | null = null
   const priced = (row: ProductRow): Result<PricedProduct> => {
     const taxRate = readTaxRate(db, row.tax_rate_id)
     if (taxRate === undefined) {
@@ -52,9 +54,12 @@ export function createCatalogue(db: ReadableDb): Catalogue {
         ok(readPage(db, categoryId, offset, limit)),
       'catalogue.search': async ({ query, limit }) => searchProducts(db, query, limit),
     },
-    applyChanges: applyCatalogueChanges,
+    applyChanges(writable, changes) {
+      productCount = null
+      applyCatalogueChanges(writable, changes)
+    },
     summary() {
-      const productCount = countProducts(db, null)
+      productCount ??= countProducts(db, null)
       return { productCount, ready: productCount > 0 }
     },
     findById(productId) {

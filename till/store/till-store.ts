@@ -53,23 +53,20 @@ export function openTillStore(folder: string, options: StoreOptions = {}): Resul
       options.platform ?? process.platform,
     )
 
+  let connection: Connection | null = null
   const refuse = (failure: Failure): Failure => {
+    connection?.close()
     lock.release()
     return failure
   }
   if (lock.hasDatabase && isMissingOrEmpty(join(folder, databaseFileName))) {
-    return refuse(
-      fail(
-        'storage_damaged',
-        `The database in ${folder} is empty or gone although this till has used it: put back a copy of till.sqlite, or choose another folder.`,
-      ),
-    )
+    return refuse(gone(folder))
   }
-  let connection: Connection | null = null
   try {
     connection = open()
     const checked = connection.pragma('quick_check(1)')
     if (checked !== 'ok') return refuse(damaged(folder, String(checked)))
+    if (lock.hasDatabase && connection.pragma('user_version') === 0) return refuse(gone(folder))
     const migrated = migrate(connection, folder)
     if (!migrated.ok) return refuse(migrated)
     // The first write of the day: a disk that is full or write-protected is found now and not in front of a customer.
@@ -78,11 +75,11 @@ export function openTillStore(folder: string, options: StoreOptions = {}): Resul
     )
     if (!lock.hasDatabase) lock.rememberDatabase()
   } catch (error) {
-    connection?.close()
     const failure = storageFailure(error, folder)
+    if (failure !== null) return refuse(failure)
+    connection?.close()
     lock.release()
-    if (failure === null) throw error
-    return failure
+    throw error
   }
   return ok(storeOver(folder, connection, open, lock.release))
 }
@@ -97,6 +94,13 @@ function openDurable(path: string, open: typeof openConnection, platform: string
     throw error
   }
 }
+
+/** Also when only the write-ahead file is gone: what is left is the database before its first table. */
+const gone = (folder: string): Failure =>
+  fail(
+    'storage_damaged',
+    `The database in ${folder} is empty or gone although this till has used it: put back a copy of till.sqlite, or choose another folder.`,
+  )
 
 const damaged = (folder: string, finding: string): Failure =>
   fail(
@@ -117,6 +121,7 @@ function storeOver(
 ): TillStore {
   let connection = first
   let broken: Failure | null = null
+  let busy = false
   const db: WritableDb = {
     prepare: (sql) => connection.prepare(sql),
     exec: (sql) => connection.exec(sql),
@@ -146,8 +151,9 @@ function storeOver(
     db,
     transaction<T>(work: (db: WritableDb) => T, landed?: (db: ReadableDb) => boolean): Result<T> {
       if (broken !== null) return broken
-      assert(!connection.inTransaction, 'a transaction was begun inside another')
+      assert(!busy, 'a transaction was begun inside another')
       let done: { readonly value: T } | null = null
+      busy = true
       try {
         connection.prepare('BEGIN IMMEDIATE').run()
         done = { value: work(db) }
@@ -163,6 +169,8 @@ function storeOver(
         // Only a transaction whose work was complete can have landed.
         if (done === null || landed === undefined) return readBack(failure, () => false) ?? failure
         return readBack(failure, landed) ?? ok(done.value)
+      } finally {
+        busy = false
       }
     },
     failureOf: (error) => storageFailure(error, folder),

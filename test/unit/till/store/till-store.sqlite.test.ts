@@ -144,6 +144,16 @@ test('a database that is empty or gone although the till was used is a loss, not
   expect(refusal(removed)).toBe('storage_damaged')
 })
 
+test('a database whose write-ahead file was lost before its first checkpoint is a loss too', async () => {
+  const folder = tempFolder()
+  const other = startProgram(new URL('./hold-folder.ts', import.meta.url), [folder])
+  expect(await untilLine(other)).toBe('held')
+  other.kill('SIGKILL')
+  await exited(other)
+  rmSync(join(folder, `${databaseFileName}-wal`))
+  expect(refusal(folder)).toBe('storage_damaged')
+})
+
 test('a page that was overwritten is found at start', () => {
   const folder = usedFolder()
   const path = join(folder, databaseFileName)
