@@ -1,0 +1,101 @@
+import { expect, type FrameLocator, type Locator, type Page } from '@playwright/test'
+
+/** A cashier in front of the till: finds things by what they are called on the screen, and presses them. */
+export type Person = {
+  readonly page: Page
+  readonly catalogue: Locator
+  readonly cart: Locator
+  readonly payment: Locator
+  readonly receipt: Locator
+  readonly search: Locator
+  /** The simulated reader, as the customer sees it. */
+  readonly reader: FrameLocator
+  button(name: string): Locator
+  /** Opens the till's address; signs in when it asks who is there, and clears a receipt that is still up. */
+  enter(url: string, who?: keyof typeof pins): Promise<void>
+  signIn(who?: keyof typeof pins): Promise<void>
+  /** Taps a tile of the catalogue that is in view. */
+  tap(product: string | RegExp): Promise<void>
+  charge(): Promise<void>
+  /** Charge → Card, until the reader asks the customer. */
+  askForCard(): Promise<void>
+  /** Picks a test card on the reader and taps it. */
+  presentCard(card?: string): Promise<void>
+  /** Fast keys from nowhere in particular, ended by Enter, as a barcode scanner types. */
+  scan(code: string): Promise<void>
+  expectPaid(): Promise<void>
+  newSale(): Promise<void>
+}
+
+export const pins = {
+  'Sanne de Wit': '246810',
+  'Youssef Amrani': '135791',
+  'Marijke van der Linden': '314159',
+} as const
+
+export function personAt(page: Page): Person {
+  const region = (name: string): Locator => page.getByRole('region', { name, exact: true })
+  const button = (name: string): Locator => page.getByRole('button', { name, exact: true })
+  const payment = region('Payment')
+  const receipt = region('Receipt')
+  const cart = region('Cart')
+  const reader = page.frameLocator('iframe[title="Practice reader"]')
+
+  const signIn: Person['signIn'] = async (who = 'Sanne de Wit') => {
+    await page.getByRole('button', { name: who }).click()
+    await page.keyboard.type(pins[who])
+    await page.keyboard.press('Enter')
+    await expect(page.getByRole('button', { name: 'Lock' })).toBeVisible()
+  }
+  const newSale: Person['newSale'] = async () => {
+    await button('New sale').click()
+    await expect(cart.getByText('Ready for the next customer')).toBeVisible()
+  }
+  const charge: Person['charge'] = async () => {
+    await button('Charge').click()
+    await expect(payment).toBeVisible()
+  }
+  return {
+    page,
+    catalogue: region('Catalogue'),
+    cart,
+    payment,
+    receipt,
+    search: page.getByRole('searchbox', { name: 'Search products' }),
+    reader,
+    button,
+    signIn,
+    newSale,
+    charge,
+    async enter(url, who) {
+      await page.goto(url)
+      const askedWho = page.getByRole('heading', { name: 'Who is at the till?' })
+      const isIn = page.getByRole('button', { name: 'Lock' })
+      await expect(askedWho.or(isIn)).toBeVisible()
+      if (await askedWho.isVisible()) await signIn(who)
+      await expect(cart.or(payment).or(receipt)).toBeVisible()
+      if (await receipt.isVisible()) await newSale()
+    },
+    async tap(product) {
+      await region('Catalogue').getByRole('button', { name: product }).first().click()
+    },
+    async askForCard() {
+      await charge()
+      await button('Card').click()
+      await expect(payment.getByRole('status')).toHaveText('Ask the customer to tap, insert or swipe')
+      await expect(reader.getByText('Tap, insert or swipe')).toBeVisible()
+    },
+    async presentCard(card = 'Visa, approves') {
+      await reader.getByRole('combobox', { name: 'Card' }).selectOption({ label: card })
+      await reader.getByRole('button', { name: 'Tap' }).click()
+    },
+    async scan(code) {
+      for (const key of code) await page.keyboard.press(key)
+      await page.keyboard.press('Enter')
+    },
+    async expectPaid() {
+      await expect(receipt).toBeVisible({ timeout: 20_000 })
+      await expect(button('New sale')).toBeVisible()
+    },
+  }
+}
