@@ -24,6 +24,7 @@ export function startDesktop(dist: string): void {
       dataFolder,
       serverUrl: process.env['CASHWRAP_SERVER_URL'] ?? null,
       pairingCode: process.env['CASHWRAP_PAIRING_CODE'] ?? null,
+      practicePanelUrl: process.env['CASHWRAP_PRACTICE_PANEL_URL'] ?? null,
       version: app.getVersion(),
       vault: openSecretVault(dataFolder),
       onFailed: (message) => {

@@ -8,6 +8,7 @@ export type TillProcessOptions = {
   readonly dataFolder: string
   readonly serverUrl: string | null
   readonly pairingCode: string | null
+  readonly practicePanelUrl: string | null
   readonly version: string
   readonly vault: SecretVault
   /** The till cannot start, for a reason a person can act on. */
@@ -45,6 +46,7 @@ export function startTillProcess(options: TillProcessOptions, nowMs: () => numbe
       dataFolder: options.dataFolder,
       serverUrl: options.serverUrl,
       pairingCode: options.pairingCode,
+      practicePanelUrl: options.practicePanelUrl,
       vault: options.vault.read(),
       version: options.version,
     })

@@ -13,6 +13,8 @@ export const shellMessageSchema = z.discriminatedUnion('kind', [
     dataFolder: z.string().min(1),
     serverUrl: z.string().max(300).nullable(),
     pairingCode: z.string().max(40).nullable(),
+    /** Practice only: where the simulated reader's panel is now; null keeps what pairing said. */
+    practicePanelUrl: z.string().max(300).nullable(),
     /** What `vault-write` last stored, or null. */
     vault: z.string().max(4_000).nullable(),
     version: z.string().max(40),

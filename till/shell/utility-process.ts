@@ -49,7 +49,7 @@ export function runUnder(parent: ParentPort, exit: (code: number) => void): void
       pairingCode,
       version,
       vault,
-      practicePanelUrl: null,
+      practicePanelUrl: options.practicePanelUrl,
       mode: null,
       log,
     })

@@ -63,6 +63,7 @@ const start = (
   dataFolder,
   serverUrl: null,
   pairingCode: null,
+  practicePanelUrl: null,
   vault: null,
   version: '9.9.9',
   ...change,
