@@ -1,7 +1,7 @@
 import type { Channel, Input, Output, Topic, TopicEvent } from '../../domain/protocol/bridge.ts'
 import { fail, type Result } from '../../domain/result.ts'
 import type { BridgeClient, LinkStatus } from './bridge-client.ts'
-import { type RawResult, readAnswer, readEnvelope, readEvent } from './server-frame.ts'
+import { createPayloadReader, type RawResult, readEnvelope } from './server-frame.ts'
 import { createTopicListeners } from './topic-listeners.ts'
 
 /** The part of a WebSocket that is used here. `onClose` comes once, also for a connection that never opened. */
@@ -51,6 +51,7 @@ export function createWebSocketBridge(deps: WebSocketBridgeDeps): BridgeClient {
   let status: LinkStatus = 'connecting'
   /** Set from `onOpen` to `onClose`. */
   let line: Line | null = null
+  let reader = createPayloadReader()
   let nextId = 1
   let failures = 0
   let closed = false
@@ -84,7 +85,7 @@ export function createWebSocketBridge(deps: WebSocketBridgeDeps): BridgeClient {
       pending.get(envelope.id)?.settle(envelope.result)
       return
     }
-    const event = readEvent(envelope.topic, envelope.event)
+    const event = reader.event(envelope.topic, envelope.event)
     if (event !== null) topicListeners.emit(envelope.topic, event)
   }
 
@@ -99,6 +100,7 @@ export function createWebSocketBridge(deps: WebSocketBridgeDeps): BridgeClient {
     const opening = deps.openLine(answer.token, {
       onOpen: () => {
         line = opening
+        reader = createPayloadReader()
         failures = 0
         setStatus('ready')
       },
@@ -117,7 +119,7 @@ export function createWebSocketBridge(deps: WebSocketBridgeDeps): BridgeClient {
       const settle = (result: RawResult | 'lost'): void => {
         pending.delete(id)
         cancelTimeout()
-        resolve(result === 'lost' ? unreachable(true) : readAnswer(channel, result))
+        resolve(result === 'lost' ? unreachable(true) : reader.answer(channel, result))
       }
       pending.set(id, { settle })
       open.send(JSON.stringify({ id, channel, input }))

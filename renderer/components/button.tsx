@@ -1,5 +1,5 @@
 import { clsx } from 'clsx'
-import type { ReactNode } from 'react'
+import { type ReactNode, useEffect, useState } from 'react'
 import { Button as AriaButton, type ButtonProps as AriaButtonProps } from 'react-aria-components/Button'
 import { Kbd } from './kbd.tsx'
 import { Spinner } from './spinner.tsx'
@@ -7,7 +7,9 @@ import { Spinner } from './spinner.tsx'
 export type ButtonVariant = 'primary' | 'secondary' | 'quiet' | 'danger'
 export type ButtonSize = 'm' | 'l' | 'xl'
 
-export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style'> & {
+export type ButtonProps = Omit<AriaButtonProps, 'children' | 'className' | 'style' | 'isPending'> & {
+  /** Under way: keeps its place and focus, shows a spinner, and cannot be pressed. */
+  readonly isPending?: boolean | undefined
   readonly children: ReactNode
   readonly variant?: ButtonVariant
   /** m 48 px · l 56 px · xl 72 px high */
@@ -34,7 +36,7 @@ const sizes: Record<ButtonSize, string> = {
 /** Quiet but readable: what cannot be pressed still says what it would do. */
 const disabledLook = 'data-[disabled]:border-line data-[disabled]:bg-surface-2 data-[disabled]:text-ink-3'
 
-/** A button is a verb. While `isPending` it keeps its place and focus and cannot be pressed again. */
+/** A button is a verb. */
 export function Button({
   children,
   variant = 'secondary',
@@ -42,13 +44,16 @@ export function Button({
   icon,
   shortcut,
   className,
-  isPending,
+  isPending = false,
+  onPress,
   ...rest
 }: ButtonProps) {
+  const isLate = useLate(isPending)
   return (
     <AriaButton
       {...rest}
-      {...(isPending === undefined ? {} : { isPending })}
+      // Not React Aria's own `isPending`: it announces through an image without a name.
+      {...(isPending ? { 'aria-disabled': true } : onPress === undefined ? {} : { onPress })}
       className={clsx(
         'inline-flex items-center justify-center rounded-control font-medium transition-colors duration-100',
         looks[variant],
@@ -57,9 +62,25 @@ export function Button({
         className,
       )}
     >
-      {isPending === true ? <Spinner /> : icon}
+      {isLate ? <Spinner /> : icon}
       {children}
       {shortcut !== undefined && <Kbd onAccent={variant === 'primary'}>{shortcut}</Kbd>}
     </AriaButton>
   )
+}
+
+const lateAfterMs = 150
+
+/** True once something has been under way long enough to be worth a picture; what is quicker never flickers. */
+function useLate(isPending: boolean): boolean {
+  const [isLate, setIsLate] = useState(false)
+  useEffect(() => {
+    if (!isPending) return
+    const timer = setTimeout(() => setIsLate(true), lateAfterMs)
+    return () => {
+      clearTimeout(timer)
+      setIsLate(false)
+    }
+  }, [isPending])
+  return isLate
 }

@@ -1,4 +1,5 @@
 import MonitorSmartphone from 'lucide-react/icons/monitor-smartphone'
+import { memo } from 'react'
 import { Button } from 'react-aria-components/Button'
 import { useIntl } from 'react-intl'
 import { Banner } from '../../components/banner.tsx'
@@ -41,7 +42,7 @@ export function ModeRibbon({
 }
 
 /** What stands in the way of selling right now, most pressing first; one line at a time. */
-export function Banners({ isSignedIn }: { readonly isSignedIn: boolean }) {
+export const Banners = memo(function Banners({ isSignedIn }: { readonly isSignedIn: boolean }) {
   const intl = useIntl()
   const till = useTill()
   const link = useTillStore((state) => state.link)
@@ -86,4 +87,4 @@ export function Banners({ isSignedIn }: { readonly isSignedIn: boolean }) {
     )
   }
   return null
-}
+})

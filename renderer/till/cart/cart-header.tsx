@@ -1,25 +1,22 @@
 import BadgePercent from 'lucide-react/icons/badge-percent'
 import StickyNote from 'lucide-react/icons/sticky-note'
 import Trash2 from 'lucide-react/icons/trash-2'
+import { memo } from 'react'
 import { useIntl } from 'react-intl'
 import type { Cart } from '../../../domain/sale/cart.ts'
 import { Button } from '../../components/button.tsx'
 import { IconButton } from '../../components/icon-button.tsx'
 import { cartMessages } from './messages.ts'
 
-export function CartHeader({
-  cart,
-  onDiscount,
-  onNote,
-  onClear,
-  onPark,
-}: {
+type CartHeaderProps = {
   readonly cart: Cart
   readonly onDiscount: () => void
   readonly onNote: () => void
   readonly onClear: () => void
   readonly onPark: () => void
-}) {
+}
+
+export function CartHeader({ cart, onDiscount, onNote, onClear, onPark }: CartHeaderProps) {
   const intl = useIntl()
   const isEmpty = cart.lines.length === 0
   const count = cart.lines.reduce((sum, { quantity }) => sum + quantity, 0)
@@ -33,6 +30,28 @@ export function CartHeader({
           </p>
         )}
       </div>
+      <HeaderButtons
+        isEmpty={isEmpty}
+        onDiscount={onDiscount}
+        onNote={onNote}
+        onClear={onClear}
+        onPark={onPark}
+      />
+    </header>
+  )
+}
+
+/** Apart from the count, so that a scan draws the count alone. */
+const HeaderButtons = memo(function HeaderButtons({
+  isEmpty,
+  onDiscount,
+  onNote,
+  onClear,
+  onPark,
+}: Omit<CartHeaderProps, 'cart'> & { readonly isEmpty: boolean }) {
+  const intl = useIntl()
+  return (
+    <>
       <IconButton
         label={intl.formatMessage(cartMessages.saleDiscount)}
         icon={<BadgePercent aria-hidden="true" size={22} />}
@@ -54,6 +73,6 @@ export function CartHeader({
       <Button isDisabled={isEmpty} onPress={onPark} shortcut="F4" className="ms-1">
         {intl.formatMessage(cartMessages.park)}
       </Button>
-    </header>
+    </>
   )
-}
+})

@@ -42,18 +42,22 @@ export function CartRegion({
     [setEditing, selectedId],
   )
 
+  const isSaleOpen = editing?.kind === 'sale'
+  const toggleDiscount = useCallback(
+    () => setEditing(isSaleOpen ? null : { kind: 'sale' }),
+    [setEditing, isSaleOpen],
+  )
+  const askNote = useCallback(() => setAsks('note'), [])
+  const askClear = useCallback(() => setAsks('clear'), [])
+  const { note } = cart
+  const park = useCallback(() => void actions.park(note), [actions, note])
+
   return (
     <section
       aria-label={intl.formatMessage(cartMessages.region)}
       className="flex h-full min-h-0 flex-col bg-surface"
     >
-      <CartHeader
-        cart={cart}
-        onDiscount={() => setEditing(editing?.kind === 'sale' ? null : { kind: 'sale' })}
-        onNote={() => setAsks('note')}
-        onClear={() => setAsks('clear')}
-        onPark={() => void actions.park(cart.note)}
-      />
+      <CartHeader cart={cart} onDiscount={toggleDiscount} onNote={askNote} onClear={askClear} onPark={park} />
       {cart.note !== null && editing === null && (
         <p className="border-b border-line bg-surface-2 px-4 py-2 text-13 wrap-anywhere text-ink-2">
           {cart.note}

@@ -1,6 +1,6 @@
 import PackageOpen from 'lucide-react/icons/package-open'
 import SearchX from 'lucide-react/icons/search-x'
-import { type Ref, useCallback, useEffect, useMemo, useState } from 'react'
+import { memo, type Ref, useCallback, useEffect, useMemo, useState } from 'react'
 import { useIntl } from 'react-intl'
 import type { Category } from '../../../domain/catalogue/product.ts'
 import type { Tile } from '../../../domain/protocol/views.ts'
@@ -46,6 +46,14 @@ export function CatalogueRegion({
     () => [{ id: allId, label: intl.formatMessage(catalogueMessages.all) }, ...categories.map(chipOf)],
     [categories, intl],
   )
+  const { setQuery } = search
+  const choose = useCallback(
+    (id: string) => {
+      setQuery('')
+      setCategoryId(id)
+    },
+    [setQuery],
+  )
   const pageAt = useCallback((index: number) => pages?.at(index), [pages])
   const resultAt = useCallback((index: number) => results?.[index], [results])
   const total = pages?.total() ?? null
@@ -58,15 +66,12 @@ export function CatalogueRegion({
     >
       <div className="flex flex-col gap-3 p-4 pb-3">
         <SearchField search={search} inputRef={searchRef} onAdd={add} />
-        <ChipTabs
+        <CategoryChips
           label={intl.formatMessage(catalogueMessages.categories)}
           chips={chips}
           wraps
           selected={results === null ? categoryId : noneId}
-          onSelect={(id) => {
-            search.setQuery('')
-            setCategoryId(id)
-          }}
+          onSelect={choose}
         />
       </div>
       <p role="status" className="sr-only">
@@ -99,6 +104,7 @@ export function CatalogueRegion({
   )
 }
 
+const CategoryChips = memo(ChipTabs)
 const skeletonTiles = 20
 const chipOf = ({ id, name, hue }: Category) => ({ id, label: name, hue })
 

@@ -1,6 +1,6 @@
 import SearchIcon from 'lucide-react/icons/search'
 import X from 'lucide-react/icons/x'
-import type { Ref } from 'react'
+import { memo, type Ref } from 'react'
 import { useIntl } from 'react-intl'
 import { parseScan } from '../../../domain/catalogue/barcode.ts'
 import type { Tile } from '../../../domain/protocol/views.ts'
@@ -21,7 +21,7 @@ function isCardNumber(text: string): boolean {
 }
 
 /** Results as one types; Enter takes the best one and makes room for the next; Esc empties the field. */
-export function SearchField({
+export const SearchField = memo(function SearchField({
   search,
   inputRef,
   onAdd,
@@ -84,4 +84,4 @@ export function SearchField({
       }
     />
   )
-}
+})

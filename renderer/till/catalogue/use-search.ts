@@ -30,5 +30,5 @@ export function useSearch(): Search {
     },
     [search],
   )
-  return { query, results, setQuery, best: search.best }
+  return useMemo(() => ({ query, results, setQuery, best: search.best }), [query, results, setQuery, search])
 }

@@ -1,5 +1,5 @@
 import type { CounterView } from '../../../domain/protocol/views.ts'
-import type { CartLine } from '../../../domain/sale/cart.ts'
+import type { CartLine, Discount } from '../../../domain/sale/cart.ts'
 import type { LineTotals } from '../../../domain/sale/totals.ts'
 
 /**
@@ -38,4 +38,18 @@ const sameTotals = (a: LineTotals, b: LineTotals): boolean =>
   a.taxMinor === b.taxMinor &&
   a.totalMinor === b.totalMinor
 
-const sameLine = (a: CartLine, b: CartLine): boolean => JSON.stringify(a) === JSON.stringify(b)
+const sameLine = (a: CartLine, b: CartLine): boolean =>
+  a.quantity === b.quantity &&
+  a.unitPriceMinor === b.unitPriceMinor &&
+  a.name === b.name &&
+  a.variant === b.variant &&
+  a.sku === b.sku &&
+  a.productId === b.productId &&
+  a.taxRate.id === b.taxRate.id &&
+  a.taxRate.name === b.taxRate.name &&
+  a.taxRate.ratePpm === b.taxRate.ratePpm &&
+  a.taxRate.inclusive === b.taxRate.inclusive &&
+  sameDiscount(a.discount, b.discount)
+
+const sameDiscount = (a: Discount | null, b: Discount | null): boolean =>
+  a === null || b === null ? a === b : JSON.stringify(a) === JSON.stringify(b)

@@ -27,7 +27,11 @@ export function createSounds(settings: {
 }): Sounds {
   let context: AudioContext | null = null
 
+  // After the screen was drawn: the eye should not wait for the ear.
   const play = (name: SoundName): void => {
+    setTimeout(() => sound(name))
+  }
+  const sound = (name: SoundName): void => {
     if (!settings.read()) return
     try {
       context ??= new AudioContext()

@@ -5,6 +5,7 @@ import CloudOff from 'lucide-react/icons/cloud-off'
 import CreditCard from 'lucide-react/icons/credit-card'
 import LockKeyhole from 'lucide-react/icons/lock-keyhole'
 import ReceiptText from 'lucide-react/icons/receipt-text'
+import { memo } from 'react'
 import { useIntl } from 'react-intl'
 import type { TillState } from '../../../domain/protocol/views.ts'
 import { useCall, useDialogs, useTill } from '../state/till-context.tsx'
@@ -14,7 +15,7 @@ import { topBarMessages } from './messages.ts'
 import { SettingsMenu } from './settings-menu.tsx'
 
 /** Where, who, whether the server hears us, and the ways out of the counter. 52 px, never moves. */
-export function TopBar() {
+export const TopBar = memo(function TopBar() {
   const intl = useIntl()
   const till = useTill()
   const call = useCall()
@@ -58,7 +59,7 @@ export function TopBar() {
       <SettingsMenu version={till.version} />
     </header>
   )
-}
+})
 
 function ConnectionButton({ till, onPress }: { readonly till: TillState; readonly onPress: () => void }) {
   const intl = useIntl()

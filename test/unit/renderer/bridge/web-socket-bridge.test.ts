@@ -6,6 +6,25 @@ import {
   type WebSocketBridgeDeps,
 } from '../../../../renderer/bridge/web-socket-bridge.ts'
 
+/** An empty counter as the till would say it. */
+const counterView = (revision: number, note: string | null = null) => ({
+  revision,
+  phase: 'cart',
+  cart: { saleId: '01890000-0000-7000-8000-000000000001', currency: 'EUR', lines: [], discount: null, note },
+  totals: {
+    currency: 'EUR',
+    lines: [],
+    grossMinor: 0,
+    discountMinor: 0,
+    taxes: [],
+    taxMinor: 0,
+    totalMinor: 0,
+  },
+  paying: null,
+  receipt: null,
+  lastLineId: null,
+})
+
 const settled = () => new Promise((done) => setTimeout(done))
 
 /** A till at the other end of the line, and a clock that only the test moves. */
@@ -115,6 +134,33 @@ describe('the bridge over a WebSocket', () => {
     }
     lines[0]?.events.onText(new ArrayBuffer(3))
     expect(heard).toBe(0)
+  })
+
+  test('an answer that repeats the revision of its event is the same object', async () => {
+    const { bridge, lines, open } = world()
+    await open()
+    const heard: unknown[] = []
+    bridge.on('counter', (view) => heard.push(view))
+    const call = bridge.call('counter.get', {})
+    const view = counterView(7)
+    lines[0]?.events.onText(JSON.stringify({ topic: 'counter', event: view }))
+    lines[0]?.events.onText(answerOf(lines[0].sent[0], { ok: true, value: view }))
+    const answer = await call
+    expect(answer).toEqual({ ok: true, value: view })
+    expect(answer.ok && answer.value === heard[0]).toBe(true)
+  })
+
+  test('a restarted till’s counter of the same revision is read afresh', async () => {
+    const { bridge, lines, open, pass } = world()
+    await open()
+    const heard: unknown[] = []
+    bridge.on('counter', (view) => heard.push(view))
+    lines[0]?.events.onText(JSON.stringify({ topic: 'counter', event: counterView(7) }))
+    lines[0]?.events.onClose()
+    await pass(200)
+    lines[1]?.events.onOpen()
+    lines[1]?.events.onText(JSON.stringify({ topic: 'counter', event: counterView(7, 'of the new till') }))
+    expect(heard).toEqual([counterView(7), counterView(7, 'of the new till')])
   })
 
   test('calls under way when the line breaks fail as sent, later ones as not sent', async () => {
