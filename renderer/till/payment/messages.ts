@@ -32,6 +32,7 @@ export const paymentMessages = defineMessages({
   paidSoFar: { id: 'payment.paidSoFar', defaultMessage: 'Paid so far' },
   cashTender: { id: 'payment.cashTender', defaultMessage: 'Notes and coins' },
   givenAndChange: { id: 'payment.givenAndChange', defaultMessage: '{given} given, {change} change' },
+  giveChange: { id: 'payment.giveChange', defaultMessage: 'Give {change} change' },
   giveBack: { id: 'payment.giveBack', defaultMessage: 'Give back' },
   giveBackTitle: { id: 'payment.giveBackTitle', defaultMessage: 'Give the money back?' },
   giveBackText: {

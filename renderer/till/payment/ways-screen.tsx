@@ -10,6 +10,7 @@ import { useFormatAmount } from '../../i18n/format-amount.ts'
 import { useDialogs, useTill } from '../state/till-context.tsx'
 import { AmountDue } from './amount-due.tsx'
 import { CardOutcome, hasEnded } from './card-outcome.tsx'
+import { ChangeNow } from './change-now.tsx'
 import { paymentMessages as m } from './messages.ts'
 import { PartEntry } from './part-entry.tsx'
 import { PaymentFrame } from './payment-frame.tsx'
@@ -96,6 +97,7 @@ export function WaysScreen({ counter, paying, partMinor, onPart, onCash, money }
       )}
       {partMinor === null && (
         <>
+          <ChangeNow tenders={tenders} currency={currency} />
           <TenderList tenders={tenders} currency={currency} money={money} />
           {!isFree && (
             <div className="px-2 py-1">

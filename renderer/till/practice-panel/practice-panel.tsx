@@ -11,16 +11,11 @@ export function PracticePanel({ url, onClose }: { readonly url: string; readonly
   const intl = useIntl()
   return (
     <div className="flex h-full flex-col">
-      <header className="striped flex min-h-14 shrink-0 items-center gap-2 border-b border-line ps-4 pe-1">
-        <h2 className="min-w-0 flex-1 truncate">
-          <span className="rounded-control bg-bg px-2 py-1 text-15 font-semibold text-amber-ink">
-            {intl.formatMessage(m.title)}
-          </span>
-        </h2>
+      <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-1">
+        <h2 className="min-w-0 flex-1 truncate text-15 font-semibold">{intl.formatMessage(m.title)}</h2>
         <IconButton
           label={intl.formatMessage(m.hide)}
           icon={<X aria-hidden="true" size={20} />}
-          className="bg-bg"
           onPress={onClose}
         />
       </header>
@@ -31,9 +26,6 @@ export function PracticePanel({ url, onClose }: { readonly url: string; readonly
         referrerPolicy="no-referrer"
         className="min-h-0 w-full flex-1 border-0"
       />
-      <p className="shrink-0 border-t border-line px-4 py-2 text-13 text-ink-2">
-        {intl.formatMessage(m.hint)}
-      </p>
     </div>
   )
 }

@@ -42,7 +42,9 @@ function CardPart({ tender, currency }: { readonly tender: CardTender; readonly 
       </PaperRow>
       {card !== null && <CardFields card={card} />}
       <PaperRow label={<FormattedMessage {...m.transaction} />}>
-        <bdi dir="ltr">{tender.processorPaymentId}</bdi>
+        <bdi dir="ltr" className="tracking-tight">
+          {tender.processorPaymentId}
+        </bdi>
       </PaperRow>
     </dl>
   )

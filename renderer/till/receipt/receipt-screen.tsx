@@ -48,9 +48,17 @@ function Outcome({ receipt }: { readonly receipt: ReceiptView }) {
   const money = useMoneyCall()
   const sounds = useSounds()
   useEffect(() => sounds.play('paid'), [sounds])
-  const { changeMinor, roundingMinor, totals } = receipt
+  const { totals } = receipt
   const { currency } = totals
+  const changeMinor = changeNow(receipt)
   const isLong = useFormatAmount()(changeMinor, currency).length > longAmount
+  const paid = (
+    <Amount
+      amountMinor={totals.totalMinor + receipt.roundingMinor}
+      currency={currency}
+      className="font-medium"
+    />
+  )
   return (
     <div className="@container flex min-h-0 flex-col">
       <div
@@ -71,18 +79,7 @@ function Outcome({ receipt }: { readonly receipt: ReceiptView }) {
           </>
         )}
         <p className="text-24 text-ink-2">
-          <FormattedMessage
-            {...m.paidOf}
-            values={{
-              total: (
-                <Amount
-                  amountMinor={totals.totalMinor + roundingMinor}
-                  currency={currency}
-                  className="font-medium"
-                />
-              ),
-            }}
-          />
+          {changeMinor > 0 ? <FormattedMessage {...m.paidOf} values={{ total: paid }} /> : paid}
         </p>
       </div>
       <div className="flex gap-3 border-t border-line bg-surface p-3">
@@ -108,4 +105,13 @@ function Outcome({ receipt }: { readonly receipt: ReceiptView }) {
       </div>
     </div>
   )
+}
+
+/**
+ * The change that is to be handed over at this moment: that of the cash which completed the sale. Change of an earlier part was given when
+ * that part was taken; to show it large again would have it given twice.
+ */
+function changeNow({ tenders }: ReceiptView): number {
+  const last = tenders.at(-1)
+  return last?.kind === 'cash' ? last.changeMinor : 0
 }
