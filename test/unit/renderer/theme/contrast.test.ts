@@ -43,35 +43,35 @@ test('the measure itself is right: black on white is 21', () => {
   expect((luminance(linear('1 0 0')) + 0.05) / (luminance(linear('0 0 0')) + 0.05)).toBeCloseTo(21, 3)
 })
 
+type Pair = readonly [ink: string, ground: string]
+const pairs = (inks: readonly string[], on: readonly string[]): readonly Pair[] =>
+  inks.flatMap((ink) => on.map((ground): Pair => [ink, ground]))
 const grounds = ['bg', 'surface', 'surface-2']
-const text = [
-  ...['ink', 'ink-2', 'ink-3'].flatMap((ink) => grounds.map((ground) => [ink, ground])),
-  ...['accent', 'red', 'blue', 'violet'].flatMap((ink) => ['bg', 'surface'].map((ground) => [ink, ground])),
-  ...['amber', 'red', 'blue', 'violet'].map((hue) => [`${hue}-ink`, `${hue}-soft`]),
-  ...['amber-ink', 'red-ink', 'accent-soft-ink'].flatMap((ink) => grounds.map((ground) => [ink, ground])),
+const text: readonly Pair[] = [
+  ...pairs(['ink', 'ink-2', 'ink-3'], grounds),
+  ...pairs(['accent', 'red', 'blue', 'violet'], ['bg', 'surface']),
+  ...['amber', 'red', 'blue', 'violet'].map((hue): Pair => [`${hue}-ink`, `${hue}-soft`]),
+  ...pairs(['amber-ink', 'red-ink', 'accent-soft-ink'], grounds),
   ['accent-soft-ink', 'accent-soft'],
   ['red-on', 'red'],
   ['red-on', 'red-hover'],
-] as const
-const amounts = [
-  ...grounds.map((ground) => ['ink', ground]),
+]
+const amounts: readonly Pair[] = [
+  ...pairs(['ink'], grounds),
   ['ink', 'accent-soft'],
   ['accent-ink', 'accent'],
   ['accent-ink', 'accent-hover'],
-] as const
-const edges = ['bg', 'surface'].flatMap((ground) => [
-  ['line-strong', ground],
-  ['focus', ground],
-])
+]
+const edges = pairs(['line-strong', 'focus'], ['bg', 'surface'])
 
 describe.each(['light', 'dark'] as const)('%s', (theme) => {
-  test.each(text)('text: %s on %s is at least 4.5', (ink = '', ground = '') => {
+  test.each(text)('text: %s on %s is at least 4.5', (ink, ground) => {
     expect(contrast(ink, ground, theme)).toBeGreaterThanOrEqual(4.5)
   })
-  test.each(amounts)('amounts: %s on %s is at least 7', (ink = '', ground = '') => {
+  test.each(amounts)('amounts: %s on %s is at least 7', (ink, ground) => {
     expect(contrast(ink, ground, theme)).toBeGreaterThanOrEqual(7)
   })
-  test.each(edges)('edges of controls: %s on %s is at least 3', (ink = '', ground = '') => {
+  test.each(edges)('edges of controls: %s on %s is at least 3', (ink, ground) => {
     expect(contrast(ink, ground, theme)).toBeGreaterThanOrEqual(3)
   })
 })

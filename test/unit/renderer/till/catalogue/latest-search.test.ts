@@ -23,7 +23,7 @@ function slowTill() {
     call: (_channel: string, input: { readonly query: string }) =>
       new Promise((resolve) => {
         waiting.set(input.query, (found) =>
-          resolve(found === 'failed' ? fail('till_unreachable', 'gone') : ok(found.map(tile))),
+          resolve((found === 'failed' ? fail('till_unreachable', 'gone') : ok(found.map(tile))) as never),
         )
       }),
     on: () => () => undefined,
