@@ -31,26 +31,11 @@ const tillAtRoot = (): Plugin => ({
   },
 })
 
-/** `CASHWRAP_TILL_ORIGIN=http://127.0.0.1:P`: hot reload of the pages in front of a running till; likewise the server for the back office. */
-const proxy = {
-  ...(process.env.CASHWRAP_TILL_ORIGIN === undefined
-    ? {}
-    : {
-        // The printed address carries a key, which the till trades for a cookie.
-        '^/\\?key=': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true },
-        '/bridge-token': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true },
-        '/bridge': { target: process.env.CASHWRAP_TILL_ORIGIN, changeOrigin: true, ws: true },
-      }),
-  ...(process.env.CASHWRAP_SERVER_ORIGIN === undefined
-    ? {}
-    : { '/v1': { target: process.env.CASHWRAP_SERVER_ORIGIN, changeOrigin: true } }),
-}
-
 export default defineConfig(({ mode }) => ({
   root: mode === 'test' ? here('.') : here('renderer'),
   base: './',
   plugins: mode === 'test' ? [react()] : [onlyOurLanguages(), tillAtRoot(), tailwindcss(), react()],
-  server: { host: '127.0.0.1', proxy },
+  server: { host: '127.0.0.1' },
   build: {
     outDir: here('dist/renderer'),
     emptyOutDir: true,

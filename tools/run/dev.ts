@@ -26,8 +26,9 @@ await runParts(async (running) => {
     server: {
       host: '127.0.0.1',
       proxy: {
-        '/bridge-token': toTill,
-        '/bridge': { ...toTill, ws: true },
+        // Anchored: `renderer/bridge/` is a folder of sources that Vite itself serves under the same beginning.
+        '^/bridge-token$': toTill,
+        '^/bridge(\\?|$)': { ...toTill, ws: true },
         '/v1': { target: new URL(server.url).origin, changeOrigin: true },
       },
     },
