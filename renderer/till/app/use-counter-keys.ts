@@ -1,4 +1,5 @@
 import { useEffect, useRef } from 'react'
+import { isInOverlay } from '../../components/is-in-overlay.ts'
 
 export type CounterKeys = {
   readonly onSearch: () => void
@@ -9,20 +10,35 @@ export type CounterKeys = {
   readonly onBack: () => void
 }
 
-/** F2 search · F4 park · F5 recall · F8 discount · F9 or Ctrl+Enter charge · Esc back. Not while a dialog is open, which has keys of its own. */
+/**
+ * F2 search · F4 park · F5 recall · F8 discount · F9 or Ctrl+Enter charge · Esc back. The function keys come before whatever has
+ * focus (Ctrl+Enter must not press it), Esc after it. Not inside a dialog or menu, which have keys of their own.
+ */
 export function useCounterKeys(keys: CounterKeys, isEnabled: boolean): void {
   const latest = useRef(keys)
   latest.current = keys
   useEffect(() => {
     if (!isEnabled) return
-    const press = (event: KeyboardEvent): void => {
+    const press = (event: KeyboardEvent, phase: 'first' | 'last'): void => {
       const action = actionOf(event)
-      if (action === null || event.defaultPrevented || event.repeat) return
-      if (action !== 'onBack') event.preventDefault()
+      if (action === null || event.repeat || isInOverlay(event.target)) return
+      if (action === 'onBack') {
+        if (phase === 'last' && !event.defaultPrevented) latest.current.onBack()
+        return
+      }
+      if (phase === 'last') return
+      event.preventDefault()
+      event.stopPropagation()
       latest.current[action]()
     }
-    window.addEventListener('keydown', press)
-    return () => window.removeEventListener('keydown', press)
+    const first = (event: KeyboardEvent): void => press(event, 'first')
+    const last = (event: KeyboardEvent): void => press(event, 'last')
+    window.addEventListener('keydown', first, { capture: true })
+    window.addEventListener('keydown', last)
+    return () => {
+      window.removeEventListener('keydown', first, { capture: true })
+      window.removeEventListener('keydown', last)
+    }
   }, [isEnabled])
 }
 

@@ -65,6 +65,7 @@ export function EntryPanel(props: EntryPanelProps) {
       ref={panel}
       role="group"
       aria-label={title}
+      data-allow-scan=""
       tabIndex={-1}
       onKeyDown={press}
       className="appear flex flex-col gap-2 border-t border-line bg-bg p-3 outline-none"

@@ -5,8 +5,11 @@
 export type ScanKey = {
   readonly key: string
   readonly atMs: number
-  /** Where the key would be typed: nowhere, into a field that takes scans (the search), or into one that must be left alone. */
-  readonly target: 'page' | 'scan-field' | 'other-field'
+  /**
+   * Where the key would be typed: nowhere (`page`); where a person types quickly too, so that only what no finger can do is a scan (`typing`:
+   * the search, the number pads); or into a field that must be left alone (`other-field`).
+   */
+  readonly target: 'page' | 'typing' | 'other-field'
   /** Ctrl, Alt or Meta is down: a shortcut, not a code. Shift is part of typing. */
   readonly modified: boolean
   readonly repeat: boolean
@@ -29,15 +32,15 @@ export type ScanRecognizer = {
 export const defaultMaxGapMs = 100
 const minLength = 3
 const maxLength = 200
-/** In the search field a fast typist must not pass for a scanner: only a long run of digits counts, much faster than fingers. */
-const fieldMinDigits = 8
-const fieldMaxAverageGapMs = 45
+/** Where people type, a fast typist must not pass for a scanner: only a long run of digits counts, much faster than fingers. */
+const typingMinDigits = 8
+const typingMaxAverageGapMs = 45
 
 export function createScanRecognizer(maxGapMs: number = defaultMaxGapMs): ScanRecognizer {
   let text = ''
   let startedAtMs = 0
   let lastAtMs = 0
-  let inField = false
+  let isTyping = false
 
   const reset = (): void => {
     text = ''
@@ -45,9 +48,9 @@ export function createScanRecognizer(maxGapMs: number = defaultMaxGapMs): ScanRe
 
   const isCode = (): boolean => {
     if (text.length < minLength) return false
-    if (!inField) return true
+    if (!isTyping) return true
     const averageGapMs = (lastAtMs - startedAtMs) / Math.max(1, text.length - 1)
-    return /^\d+$/.test(text) && text.length >= fieldMinDigits && averageGapMs <= fieldMaxAverageGapMs
+    return /^\d+$/.test(text) && text.length >= typingMinDigits && averageGapMs <= typingMaxAverageGapMs
   }
 
   const take = (): string | null => {
@@ -75,13 +78,13 @@ export function createScanRecognizer(maxGapMs: number = defaultMaxGapMs): ScanRe
     const swallow = key === ' ' && text !== '' && target === 'page'
     text = (text + key).slice(0, maxLength)
     lastAtMs = atMs
-    inField = target === 'scan-field'
+    isTyping = target === 'typing'
     return { kind: 'collecting', swallow }
   }
 
-  /** A field keeps what was typed: without an end key it is a search, not a scan. */
+  /** Where people type, text without an end key is theirs. */
   const silence = (): string | null => {
-    if (inField) {
+    if (isTyping) {
       reset()
       return null
     }

@@ -52,12 +52,14 @@ export function useCartScans({
     [call, sounds, notify, errorText, intl, onSearch],
   )
 
-  useScanner((code, field) => {
+  const takeScan = (code: string, field: HTMLInputElement | null): void => {
     if (field !== null) onScanned()
     if (phase === 'receipt') {
       notify({ kind: 'info', text: intl.formatMessage(scannerMessages.receiptOpen) })
       return
     }
     void scan(code)
-  }, isEnabled)
+  }
+  // While paying, digits are amounts; a stray scan is still caught, so that its Enter presses no button.
+  useScanner(takeScan, { isEnabled, isTyping: phase === 'paying' })
 }

@@ -1,13 +1,15 @@
 import { useEffect, useRef } from 'react'
+import { isInOverlay } from '../../components/is-in-overlay.ts'
 import { createScanRecognizer, defaultMaxGapMs, type ScanKey } from './scan-recognizer.ts'
 
 /**
- * Listens for a scanner anywhere on the page. A scan into a field marked `data-allow-scan` empties that field's scanned text through
- * `onScan(code, field)`; every other field is left alone. Nothing but the key that ends a code is taken from the page.
+ * Listens for a scanner anywhere on the page. Inside `data-allow-scan` (the search, a number pad), and everywhere while `isTyping`, only what no
+ * finger can do is a scan; `onScan(code, field)` names the field it was scanned into. Every other field is left alone. Nothing but the key that
+ * ends a code is taken from the page: it must not press the button that happens to have focus.
  */
 export function useScanner(
   onScan: (code: string, field: HTMLInputElement | null) => void,
-  isEnabled: boolean,
+  { isEnabled, isTyping }: { readonly isEnabled: boolean; readonly isTyping: boolean },
 ): void {
   const latest = useRef(onScan)
   latest.current = onScan
@@ -23,7 +25,7 @@ export function useScanner(
       const verdict = recognizer.feed({
         key: event.key,
         atMs: event.timeStamp,
-        target: targetOf(event.target),
+        target: targetOf(event.target, isTyping),
         modified: event.ctrlKey || event.altKey || event.metaKey,
         repeat: event.repeat,
       })
@@ -31,13 +33,15 @@ export function useScanner(
       if (verdict.kind === 'scanned') {
         event.preventDefault()
         event.stopImmediatePropagation()
+        // What is scanned into a dialog goes nowhere, and its Enter presses nothing.
+        if (isInOverlay(event.target)) return
         latest.current(verdict.code, event.target instanceof HTMLInputElement ? event.target : null)
         return
       }
       if (verdict.swallow) event.preventDefault()
       timer = setTimeout(() => {
         const code = recognizer.silence()
-        if (code !== null) latest.current(code, null)
+        if (code !== null && !isInOverlay(event.target)) latest.current(code, null)
       }, defaultMaxGapMs + 20)
     }
 
@@ -46,7 +50,7 @@ export function useScanner(
       clearTimeout(timer)
       window.removeEventListener('keydown', onKeyDown, { capture: true })
     }
-  }, [isEnabled])
+  }, [isEnabled, isTyping])
 }
 
 const notTyped = new Set([
@@ -61,9 +65,10 @@ const notTyped = new Set([
   'image',
 ])
 
-function targetOf(target: EventTarget | null): ScanKey['target'] {
-  if (!(target instanceof HTMLElement)) return 'page'
-  if (target.dataset.allowScan !== undefined) return 'scan-field'
+function targetOf(target: EventTarget | null, isTyping: boolean): ScanKey['target'] {
+  const elsewhere = isTyping ? 'typing' : 'page'
+  if (!(target instanceof HTMLElement)) return elsewhere
+  if (target.closest('[data-allow-scan]') !== null) return 'typing'
   if (
     target.isContentEditable ||
     target instanceof HTMLTextAreaElement ||
@@ -71,5 +76,5 @@ function targetOf(target: EventTarget | null): ScanKey['target'] {
   ) {
     return 'other-field'
   }
-  return target instanceof HTMLInputElement && !notTyped.has(target.type) ? 'other-field' : 'page'
+  return target instanceof HTMLInputElement && !notTyped.has(target.type) ? 'other-field' : elsewhere
 }

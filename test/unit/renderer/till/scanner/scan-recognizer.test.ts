@@ -78,8 +78,8 @@ describe('a scanner that types like a keyboard', () => {
   })
 })
 
-describe('the search field', () => {
-  const field = { target: 'scan-field' } as const
+describe('where people type too', () => {
+  const field = { target: 'typing' } as const
 
   test('a fast run of digits ended by Enter is a scan', () => {
     expect(typed(ean, 12, ['Enter'], field).verdict).toEqual({ kind: 'scanned', code: ean })
@@ -90,7 +90,11 @@ describe('the search field', () => {
     expect(typed('12345678', 80, ['Enter'], field).verdict).toEqual({ kind: 'none' })
   })
 
-  test('without an end key its text stays a search', () => {
+  test('an amount keyed fast on a pad is not a scan', () => {
+    expect(typed('1500', 20, ['Enter'], field).verdict).toEqual({ kind: 'none' })
+  })
+
+  test('without an end key the text is the person’s', () => {
     expect(typed(ean, 12, [], field).recognizer.silence()).toBeNull()
   })
 })
