@@ -59,7 +59,7 @@ function Sale({ detail }: { readonly detail: SaleDetail }) {
   const intl = useIntl()
   const { sale } = detail
   return (
-    <div className="grid grid-cols-1 items-start gap-6 xl:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]">
+    <div className="grid grid-cols-1 items-start gap-6 2xl:grid-cols-[minmax(0,3fr)_minmax(320px,2fr)]">
       <div className="flex min-w-0 flex-col gap-6">
         <div className="flex flex-wrap items-baseline gap-x-6 gap-y-1">
           <Amount

@@ -24,10 +24,17 @@ export function TendersTable({ detail }: { readonly detail: SaleDetail }) {
             tender.kind === 'cash' ? (
               intl.formatMessage(appMessages.cash)
             ) : (
-              <bdi dir="ltr" className="whitespace-nowrap">
-                {tender.brand === null ? intl.formatMessage(appMessages.card) : brandName(tender.brand)}
-                {tender.last4 !== null && ` •••• ${tender.last4}`}
-              </bdi>
+              <>
+                <bdi dir="ltr" className="whitespace-nowrap">
+                  {tender.brand === null ? intl.formatMessage(appMessages.card) : brandName(tender.brand)}
+                  {tender.last4 !== null && ` •••• ${tender.last4}`}
+                </bdi>
+                {tender.processorPaymentId !== null && (
+                  <span className="block text-13 text-ink-2">
+                    <bdi dir="ltr">{tender.processorPaymentId}</bdi>
+                  </span>
+                )}
+              </>
             ),
         },
         {
@@ -47,15 +54,6 @@ export function TendersTable({ detail }: { readonly detail: SaleDetail }) {
           head: intl.formatMessage(m.rounding),
           isNumber: true,
           cell: (tender) => (tender.roundingMinor === 0 ? '' : amount(tender.roundingMinor)),
-        },
-        {
-          key: 'transaction',
-          head: intl.formatMessage(m.transaction),
-          cell: (tender) => (
-            <bdi dir="ltr" className="text-13 text-ink-2">
-              {tender.processorPaymentId ?? ''}
-            </bdi>
-          ),
         },
         {
           key: 'amount',

@@ -83,7 +83,7 @@ function Figures({ summary }: { readonly summary: Summary }) {
     saleCount === 0 ? null : (allocate(takingsMinor, Array<number>(saleCount).fill(1), currency)[0] ?? 0)
   const amount = (amountMinor: number) => <Amount amountMinor={amountMinor} currency={currency} />
   return (
-    <dl className="grid grid-cols-[repeat(auto-fill,minmax(200px,1fr))] gap-px overflow-hidden rounded-tile border border-line bg-line">
+    <dl className="grid grid-cols-2 xl:grid-cols-3 2xl:grid-cols-6 gap-px overflow-hidden rounded-tile border border-line bg-line">
       <Figure name={intl.formatMessage(m.takings)} help={intl.formatMessage(m.takingsHelp)}>
         {amount(takingsMinor)}
       </Figure>

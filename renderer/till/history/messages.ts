@@ -15,7 +15,7 @@ export const historyMessages = defineMessages({
   cash: { id: 'history.cash', defaultMessage: 'Cash' },
   card: { id: 'history.card', defaultMessage: 'Card' },
   synced: { id: 'history.synced', defaultMessage: 'Sent' },
-  waiting: { id: 'history.waiting', defaultMessage: 'Waiting to be sent' },
+  waiting: { id: 'history.waiting', defaultMessage: 'Not sent yet' },
   items: { id: 'history.items', defaultMessage: '{count, plural, one {# item} other {# items}}' },
   back: { id: 'history.back', defaultMessage: 'All sales' },
   receiptOf: { id: 'history.receiptOf', defaultMessage: 'Receipt {receiptNo}' },

@@ -44,7 +44,7 @@ export function SaleRow({
         })}
       </span>
       <span
-        className={`flex w-36 items-center gap-1.5 text-13 ${sale.synced ? 'text-ink-3' : 'font-medium text-amber-ink'}`}
+        className={`flex w-40 items-center gap-1.5 text-13 ${sale.synced ? 'text-ink-3' : 'font-medium text-amber-ink'}`}
       >
         {sale.synced ? (
           <CloudCheck aria-hidden="true" size={18} className="shrink-0" />

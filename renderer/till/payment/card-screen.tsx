@@ -47,6 +47,7 @@ export function CardScreen({
     <PaymentFrame
       title={intl.formatMessage(m.cardTitle)}
       back={null}
+      isText
       foot={
         <Button
           size="xl"

@@ -26,7 +26,7 @@ export type CashScreenProps = {
   readonly onBack: () => void
 }
 
-const sum = 'px-1! tabular'
+const sum = 'min-w-0 px-0! tabular [@media(max-height:680px)]:text-13!'
 
 /** Notes and coins: what is due after rounding, the sums a customer is likely to hand over, or whatever is keyed; Enter takes it. */
 export function CashScreen({ counter, paying, partMinor, money, onBack }: CashScreenProps) {
@@ -64,11 +64,12 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
     <PaymentFrame
       title={intl.formatMessage(m.cashTitle)}
       back={{ label: intl.formatMessage(m.otherWay), onBack }}
+      amount={<Amount amountMinor={due.dueMinor} currency={currency} />}
       foot={
         <Button
           size="xl"
           variant={isPart ? 'secondary' : 'primary'}
-          className="w-full px-3!"
+          className="w-full px-3! [@media(max-height:680px)]:min-h-14!"
           shortcut={isPart ? undefined : '↵'}
           isPending={money.pending === 'payment.cash'}
           onPress={isPart ? () => take(givenMinor, givenMinor) : takeGiven}
@@ -86,9 +87,15 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
         </Button>
       }
     >
-      <AmountDue tight label={intl.formatMessage(m.cashDue)} amountMinor={due.dueMinor} currency={currency}>
+      <AmountDue
+        tight
+        inHead
+        label={intl.formatMessage(m.cashDue)}
+        amountMinor={due.dueMinor}
+        currency={currency}
+      >
         {due.roundingMinor !== 0 && (
-          <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 text-15 text-ink-2">
+          <dl className="mt-1 grid grid-cols-[1fr_auto] gap-x-4 text-15 text-ink-2 [@media(max-height:680px)]:mt-0 [@media(max-height:680px)]:flex [@media(max-height:680px)]:justify-between [@media(max-height:680px)]:gap-x-2 [@media(max-height:680px)]:text-13">
             <dt>{intl.formatMessage(m.amount)}</dt>
             <dd className="text-end">
               <Amount amountMinor={due.amountMinor} currency={currency} />
@@ -115,7 +122,7 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
           </Button>
         ))}
       </div>
-      <div className="flex flex-col gap-2 px-4 py-3">
+      <div className="flex flex-col gap-2 px-4 py-3 [@media(max-height:680px)]:py-1.5">
         <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
           <AmountField
             label={intl.formatMessage(m.given)}

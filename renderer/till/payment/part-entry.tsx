@@ -1,5 +1,5 @@
 import { type RefObject, useRef } from 'react'
-import { FormattedMessage, useIntl } from 'react-intl'
+import { useIntl } from 'react-intl'
 import { allocate } from '../../../domain/money/arithmetic.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Button } from '../../components/button.tsx'
@@ -34,26 +34,29 @@ export function PartEntry(props: PartEntryProps) {
   }
   const leavesMinor = remainingMinor - partMinor
   return (
-    <div className="flex flex-col gap-2 px-4 pb-3">
-      <AmountField
-        label={intl.formatMessage(m.part)}
-        amountMinor={partMinor}
-        currency={currency}
-        onChange={onChange}
-        onEnter={onEnter}
-        errorMessage={errorMessage}
-        fieldRef={field}
-      />
-      <p className="min-h-5 text-end text-13 text-ink-2">
-        {partMinor > 0 && leavesMinor > 0 ? (
-          <FormattedMessage
-            {...m.leaves}
-            values={{ remaining: <Amount amountMinor={leavesMinor} currency={currency} /> }}
+    <div className="flex flex-col gap-2 px-4 pb-3 [@media(max-height:680px)]:gap-1.5 [@media(max-height:680px)]:pt-1 [@media(max-height:680px)]:pb-1">
+      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
+        <AmountField
+          label={intl.formatMessage(m.part)}
+          amountMinor={partMinor}
+          currency={currency}
+          onChange={onChange}
+          onEnter={onEnter}
+          errorMessage={errorMessage}
+          className="contents! [&>[slot=errorMessage]]:col-span-2"
+          fieldRef={field}
+        />
+        <p aria-live="polite" className="contents">
+          <span className="col-start-2 row-start-1 text-end text-13 font-medium text-ink-2">
+            {intl.formatMessage(m.leaves)}
+          </span>
+          <Amount
+            amountMinor={Math.max(0, leavesMinor)}
+            currency={currency}
+            className="col-start-2 row-start-2 flex min-h-12 items-center justify-end text-24 font-semibold"
           />
-        ) : (
-          partMinor === 0 && <FormattedMessage {...m.partHint} />
-        )}
-      </p>
+        </p>
+      </div>
       <div className="grid grid-cols-3 gap-1.5">
         {shares.map(({ message, weights }) => (
           <Button

@@ -38,10 +38,11 @@ export function UnknownScreen({
     <PaymentFrame
       title={intl.formatMessage(m.cardTitle)}
       back={null}
+      isText
       foot={
         <Button
           size="xl"
-          className="w-full"
+          className="w-full [@media(max-height:680px)]:min-h-14!"
           autoFocus
           icon={<RefreshCw aria-hidden="true" size={22} />}
           isPending={money.pending === 'payment.checkCard'}
@@ -51,13 +52,19 @@ export function UnknownScreen({
         </Button>
       }
     >
-      <div className="flex flex-col gap-4 p-4 [@media(max-height:680px)]:gap-2">
-        <div role="alert" className="hatched flex gap-3 rounded-tile p-4">
+      <div className="flex flex-col gap-4 p-4 [@media(max-height:680px)]:gap-2 [@media(max-height:680px)]:py-2">
+        <div role="alert" className="hatched flex gap-3 rounded-tile p-4 [@media(max-height:680px)]:p-2">
           <CircleQuestionMark aria-hidden="true" size={34} className="shrink-0" />
           <div className="flex min-w-0 flex-1 flex-col gap-2">
             <div className="flex flex-wrap items-baseline justify-between gap-x-4">
-              <p className="text-24 font-semibold">{intl.formatMessage(m.unknownTitle)}</p>
-              <Amount amountMinor={card.amountMinor} currency={currency} className="text-24 font-semibold" />
+              <p className="text-24 font-semibold [@media(max-height:680px)]:text-18">
+                {intl.formatMessage(m.unknownTitle)}
+              </p>
+              <Amount
+                amountMinor={card.amountMinor}
+                currency={currency}
+                className="text-24 font-semibold [@media(max-height:680px)]:text-18"
+              />
             </div>
             <p className="text-15 font-medium">{intl.formatMessage(m.unknownText)}</p>
           </div>
@@ -94,7 +101,7 @@ function Progress({
   const seconds = card.nextCheckAtMs === null ? null : Math.ceil((card.nextCheckAtMs - now) / 1_000)
   const isChecking = isAsking || seconds === null || seconds <= 0
   return (
-    <div className="flex flex-col gap-1 border-y border-line py-3 text-15">
+    <div className="flex flex-col gap-1 border-y border-line py-3 text-15 [@media(max-height:680px)]:py-1.5">
       <p className="flex items-center gap-2 font-medium tabular">
         <Spinner size={18} />
         {isChecking ? intl.formatMessage(m.checking) : intl.formatMessage(m.nextCheck, { seconds })}

@@ -55,6 +55,7 @@ export function WaysScreen({ counter, paying, partMinor, onPart, onCash, money }
     <PaymentFrame
       title={intl.formatMessage(partMinor === null ? m.region : m.takePart)}
       back={wayBack()}
+      {...(partMinor === null ? {} : { amount: <Amount amountMinor={remainingMinor} currency={currency} /> })}
       foot={
         isFree ? (
           <FreeSale money={money} />
@@ -74,8 +75,9 @@ export function WaysScreen({ counter, paying, partMinor, onPart, onCash, money }
         amountMinor={remainingMinor}
         currency={currency}
         tight={partMinor !== null}
+        inHead={partMinor !== null}
       >
-        {tenders.length > 0 && (
+        {tenders.length > 0 && partMinor === null && (
           <p className="text-end text-15 text-ink-2">
             <FormattedMessage
               {...m.ofTotal}

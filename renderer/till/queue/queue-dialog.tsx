@@ -135,7 +135,11 @@ function Entries({ entries }: { readonly entries: readonly QueueEntry[] }) {
   return (
     <>
       <Banner tone="info">{intl.formatMessage(m.keep)}</Banner>
-      <table className="w-full text-15">
+      <table
+        // biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard
+        tabIndex={0}
+        className="focus-inset w-full text-15"
+      >
         <thead>
           <tr className="text-13 text-ink-2">
             <th scope="col" className="py-2 ps-5 text-start font-medium">
