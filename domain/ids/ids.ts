@@ -16,8 +16,6 @@ export const operationIdSchema = uuid.brand<'OperationId'>()
 export type OperationId = z.infer<typeof operationIdSchema>
 export const shiftIdSchema = uuid.brand<'ShiftId'>()
 export type ShiftId = z.infer<typeof shiftIdSchema>
-export const paymentIdSchema = uuid.brand<'PaymentId'>()
-export type PaymentId = z.infer<typeof paymentIdSchema>
 
 export const storeIdSchema = shortId.brand<'StoreId'>()
 export type StoreId = z.infer<typeof storeIdSchema>

@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 /** An ISO 4217 alphabetic code, upper case. Whether it is one we know is `exponentOf`'s business. */
 export const currencyCodeSchema = z.string().regex(/^[A-Z]{3}$/)
-export type CurrencyCode = z.infer<typeof currencyCodeSchema>
 
 /**
  * Every currency and fund code of ISO 4217 (list one) that has a minor unit, by its number of decimals. Written out here, not read from

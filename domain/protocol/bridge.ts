@@ -174,7 +174,6 @@ export const serverFrameSchema = z.union([
   }),
   z.strictObject({ topic: z.enum(['till', 'counter']), event: z.unknown() }),
 ])
-export type ClientFrame = z.infer<typeof clientFrameSchema>
 export type ServerFrame = z.infer<typeof serverFrameSchema>
 
 export const bridgeFrameBytesMax = 256_000

@@ -7,7 +7,7 @@ import { cartSchema } from '../sale/cart.ts'
 import { tenderSchema } from '../sale/tender.ts'
 import { saleTotalsSchema } from '../sale/totals.ts'
 import { roleSchema } from '../staff/staff.ts'
-import { type readerSchema, registerSchema, storeSchema } from './server-api.ts'
+import { registerSchema, storeSchema } from './server-api.ts'
 
 /** What screens are told. Views carry no secrets and no card data beyond brand and last four digits. */
 
@@ -169,4 +169,3 @@ export const queueEntrySchema = z.strictObject({
   reason: z.string().nullable(),
 })
 export type QueueEntry = z.infer<typeof queueEntrySchema>
-export type ReaderView = z.infer<typeof readerSchema>
