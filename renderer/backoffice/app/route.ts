@@ -13,7 +13,7 @@ export function parseRoute(hash: string): Route {
   const [name = '', id = ''] = path.split('/')
   const page = pageNames.find((known) => known === name)
   if (page === undefined) return { page: 'today', id: null, filters: new URLSearchParams() }
-  return { page, id: id === '' ? null : decodeURIComponent(id), filters: new URLSearchParams(query) }
+  return { page, id: id === '' ? null : decoded(id), filters: new URLSearchParams(query) }
 }
 
 /** The address of a page; filters that are empty are left out. */
@@ -45,4 +45,13 @@ const subscribe = (changed: () => void): (() => void) => {
 
 export function useRoute(): Route {
   return parseRoute(useSyncExternalStore(subscribe, () => location.hash))
+}
+
+/** An id cut off in the middle of an escape is taken as it stands; the server will not know it, and the page says so. */
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
 }

@@ -16,8 +16,10 @@ export function SaleLines({ counter }: { readonly counter: CounterView }) {
           <li key={line.id} className="flex gap-3">
             <span className="tabular w-8 shrink-0 text-end">{intl.formatNumber(line.quantity)} ×</span>
             <span className="min-w-0 flex-1 truncate">
-              {line.name}
-              {line.variant !== null && ` · ${line.variant}`}
+              <bdi>
+                {line.name}
+                {line.variant !== null && ` · ${line.variant}`}
+              </bdi>
             </span>
             <Amount amountMinor={prices.get(line.id) ?? 0} currency={counter.totals.currency} />
           </li>

@@ -31,9 +31,13 @@ export function ReceiptPaper({
     <div className={clsx('paper flex flex-col gap-3 p-6 text-13', className)}>
       <Watermark mode={receipt.mode} />
       <header className="flex flex-col items-center text-center">
-        <p className="text-24 font-semibold">{store.name}</p>
+        <p dir="auto" className="text-24 font-semibold">
+          {store.name}
+        </p>
         {store.addressLines.map((line) => (
-          <p key={line}>{line}</p>
+          <p key={line} dir="auto">
+            {line}
+          </p>
         ))}
       </header>
       <dl className="grid grid-cols-[auto_1fr] gap-x-4">
@@ -115,8 +119,10 @@ function PaperLine({
   return (
     <li className="grid grid-cols-[1fr_auto] gap-x-4">
       <span className="wrap-anywhere">
-        {line.name}
-        {line.variant !== null && ` · ${line.variant}`}
+        <bdi>
+          {line.name}
+          {line.variant !== null && ` · ${line.variant}`}
+        </bdi>
       </span>
       <Amount amountMinor={line.unitPriceMinor * line.quantity} currency={currency} className="text-end" />
       {line.quantity > 1 && (
