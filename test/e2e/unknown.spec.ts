@@ -1,13 +1,12 @@
 import { expect, test } from '@playwright/test'
-import { readAllThree } from '../support/agreement.ts'
+import { chargesAt } from '../support/agreement.ts'
 import { withShop } from '../support/e2e-shop.ts'
 import { type Person, personAt } from '../support/person.ts'
 import { planFault } from '../support/practice-reader.ts'
 
 const shop = withShop()
 
-const charges = async (): Promise<number> =>
-  (await readAllThree(shop())).stripe.charges.filter(({ status }) => status === 'succeeded').length
+const charges = (): Promise<number> => chargesAt(shop())
 
 /** The screen that offers no way to charge again. */
 async function expectUnknown({ payment, button }: Person): Promise<void> {

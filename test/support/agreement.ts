@@ -24,3 +24,9 @@ export async function agreement(shop: PracticeShop, withinMs = 20_000): Promise<
     await sleep(100)
   return compare(await readAllThree(shop))
 }
+
+/** How many cards the practice Stripe has charged so far; asks nobody else, so the rest of the shop may be down. */
+export async function chargesAt(shop: PracticeShop): Promise<number> {
+  const { charges } = await readLedger(shop.sandbox.url, secretKey)
+  return charges.filter(({ status }) => status === 'succeeded').length
+}
