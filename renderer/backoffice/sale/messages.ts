@@ -21,7 +21,7 @@ export const saleMessages = defineMessages({
   transaction: { id: 'sale.transaction', defaultMessage: 'Transaction' },
   payments: { id: 'sale.payments', defaultMessage: 'Card payments at the bank' },
   noPayments: { id: 'sale.noPayments', defaultMessage: 'No card was asked for.' },
-  attempt: { id: 'sale.attempt', defaultMessage: 'Part {tender}, try {attempt}' },
+  attempt: { id: 'sale.attempt', defaultMessage: 'Part {tender, number}, try {attempt, number}' },
   captured: { id: 'sale.captured', defaultMessage: 'Charged' },
   outcome: { id: 'sale.outcome', defaultMessage: 'Outcome' },
   requested: { id: 'sale.requested', defaultMessage: 'Requested' },

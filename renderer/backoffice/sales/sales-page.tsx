@@ -80,7 +80,7 @@ const columnsOf = (intl: ReturnType<typeof useIntl>): readonly Column<SaleRow>[]
     cell: (sale) => (
       <a
         href={hrefOf('sales', { id: sale.saleId })}
-        className="inline-flex min-h-8 items-center font-medium text-accent underline underline-offset-4"
+        className="inline-flex min-h-8 items-center font-medium whitespace-nowrap text-accent underline underline-offset-4"
       >
         <bdi>{sale.receiptNo}</bdi>
       </a>

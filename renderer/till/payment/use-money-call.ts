@@ -1,7 +1,8 @@
-import { useCallback, useRef, useState } from 'react'
+import { useMemo, useState } from 'react'
 import type { Channel, Input, Output } from '../../../domain/protocol/bridge.ts'
 import type { Result } from '../../../domain/result.ts'
 import { type CallOptions, useCall } from '../state/till-context.tsx'
+import { createOneAtATime } from './one-at-a-time.ts'
 
 export type MoneyCall = {
   /** null when another one is still on its way: nothing was asked. */
@@ -16,21 +17,13 @@ export type MoneyCall = {
 /** One call about money at a time: a second press, whichever button it is on, does nothing until the first was answered. */
 export function useMoneyCall(): MoneyCall {
   const call = useCall()
-  const busy = useRef(false)
   const [pending, setPending] = useState<Channel | null>(null)
-  const run = useCallback<MoneyCall['run']>(
-    async (channel, input, options) => {
-      if (busy.current) return null
-      busy.current = true
-      setPending(channel)
-      try {
-        return await call(channel, input, options)
-      } finally {
-        busy.current = false
-        setPending(null)
-      }
-    },
-    [call],
+  const gate = useMemo(() => createOneAtATime<Channel>(setPending), [])
+  return useMemo(
+    () => ({
+      run: (channel, input, options) => gate.run(channel, () => call(channel, input, options)),
+      pending,
+    }),
+    [gate, call, pending],
   )
-  return { run, pending }
 }

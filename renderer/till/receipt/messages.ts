@@ -19,7 +19,7 @@ export const receiptMessages = defineMessages({
   cashier: { id: 'receipt.cashier', defaultMessage: 'Served by' },
   date: { id: 'receipt.date', defaultMessage: 'Date' },
   note: { id: 'receipt.note', defaultMessage: 'Note' },
-  each: { id: 'receipt.each', defaultMessage: '{quantity} × {price}' },
+  each: { id: 'receipt.each', defaultMessage: '{quantity, number} × {price}' },
   discount: { id: 'receipt.discount', defaultMessage: 'Discount' },
   discountPercent: { id: 'receipt.discountPercent', defaultMessage: 'Discount {percent}' },
   saleDiscount: { id: 'receipt.saleDiscount', defaultMessage: 'Discount on the sale' },
