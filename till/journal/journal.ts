@@ -126,10 +126,10 @@ export function createJournal(deps: JournalDeps): Journal {
       head = null
       const written = store.transaction(
         (db) => {
-          for (const { operation, text } of sealed) {
+          for (const { operation, text, textOf } of sealed) {
             insertOperation(db, operation, text)
             addToOutbox(db, operation.seq)
-            applyProjections(projections, db, operation)
+            applyProjections(projections, db, operation, textOf)
           }
           also?.(db, operations)
         },

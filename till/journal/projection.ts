@@ -1,5 +1,6 @@
 import type { Operation, OperationKind } from '../../domain/journal/operation.ts'
 import type { WritableDb } from '../store/db.ts'
+import type { TextOf } from './seal.ts'
 
 /**
  * Tables that follow from the journal and nothing else. `apply` runs in the transaction that journals the operation; replaying the journal
@@ -7,7 +8,9 @@ import type { WritableDb } from '../store/db.ts'
  */
 export type Projection = {
   readonly tables: readonly string[]
-  readonly apply: { readonly [K in OperationKind]?: (db: WritableDb, operation: Operation<K>) => void }
+  readonly apply: {
+    readonly [K in OperationKind]?: (db: WritableDb, operation: Operation<K>, textOf: TextOf) => void
+  }
 }
 
 function applyOne<K extends OperationKind>(
@@ -15,9 +18,10 @@ function applyOne<K extends OperationKind>(
   db: WritableDb,
   kind: K,
   operation: Operation<K>,
+  textOf: TextOf,
 ): void {
   const apply: Projection['apply'][K] = projection.apply[kind]
-  apply?.(db, operation)
+  apply?.(db, operation, textOf)
 }
 
 /** Applies an operation to every projection, in the order of the list. */
@@ -25,6 +29,7 @@ export function applyProjections(
   projections: readonly Projection[],
   db: WritableDb,
   operation: Operation,
+  textOf: TextOf,
 ): void {
-  for (const projection of projections) applyOne(projection, db, operation.kind, operation)
+  for (const projection of projections) applyOne(projection, db, operation.kind, operation, textOf)
 }

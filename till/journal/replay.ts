@@ -1,8 +1,8 @@
-import { canonicalText } from '../../domain/journal/chain.ts'
 import { firstPrevHash, type Operation } from '../../domain/journal/operation.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { ReadableDb } from '../store/db.ts'
 import { openScratch } from '../store/scratch.ts'
+import { canonicalText } from './canonical-text.ts'
 import { insertOperation, type JournalHead, operationOfRow, readRows } from './journal-rows.ts'
 import { applyProjections, type Projection } from './projection.ts'
 
@@ -65,7 +65,7 @@ export function replayAndCompare(
     fresh.exec('BEGIN')
     const walked = walk(db, (operation, text) => {
       insertOperation(fresh, operation, text)
-      applyProjections(projections, fresh, operation)
+      applyProjections(projections, fresh, operation, canonicalText)
     })
     fresh.exec('COMMIT')
     if (!walked.ok) return walked

@@ -7,8 +7,11 @@ import type {
 } from '../../domain/journal/operation.ts'
 import { canonicalText } from './canonical-text.ts'
 
-/** An operation and its frozen bytes: canonical JSON, hash included. */
-export type Sealed = { readonly operation: Operation; readonly text: string }
+/** The canonical text of a part of an operation's body. */
+export type TextOf = (part: object) => string
+
+/** An operation and its frozen bytes: canonical JSON, hash included. `textOf` answers the parts of its body from these bytes. */
+export type Sealed = { readonly operation: Operation; readonly text: string; readonly textOf: TextOf }
 
 /**
  * Seals an operation exactly as `sealOperation` of the domain does, and makes its text in the same go. A sale is committed while a customer
@@ -16,12 +19,26 @@ export type Sealed = { readonly operation: Operation; readonly text: string }
  */
 export function sealWithText(header: OperationHeader, body: OperationBody<OperationKind>): Sealed {
   const { atMs, ...rest } = header
+  const parts = new Map<object, string>()
   // In canonical order `atMs`, `body` and `hash` come before every other key of an operation.
-  const start = `{"atMs":${canonicalText(atMs)},"body":${canonicalText(body)}`
+  const start = `{"atMs":${canonicalText(atMs)},"body":${bodyText(body, parts)}`
   const end = canonicalText(rest).slice(1)
   const digest = hash('sha256', `${start},${end}`, 'hex')
   return {
     operation: { ...header, body, hash: digest } as Operation,
     text: `${start},"hash":"${digest}",${end}`,
+    textOf: (part) => parts.get(part) ?? canonicalText(part),
   }
+}
+
+/** Part by part, because the tables that follow from an operation keep some of its parts as they stand in the journal. */
+function bodyText(body: object, parts: Map<object, string>): string {
+  const members: string[] = []
+  for (const [key, member] of Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))) {
+    if (member === undefined) continue
+    const text = canonicalText(member)
+    if (typeof member === 'object' && member !== null) parts.set(member, text)
+    members.push(`${canonicalText(key)}:${text}`)
+  }
+  return `{${members.join(',')}}`
 }

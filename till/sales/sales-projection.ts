@@ -5,8 +5,8 @@ import type { Cart } from '../../domain/sale/cart.ts'
 import { priceCart } from '../../domain/sale/price-cart.ts'
 import type { Tender } from '../../domain/sale/tender.ts'
 import type { SaleTotals } from '../../domain/sale/totals.ts'
-import { canonicalText } from '../journal/canonical-text.ts'
 import type { Projection } from '../journal/projection.ts'
+import type { TextOf } from '../journal/seal.ts'
 import { receiptCountOf } from '../receipts/receipt-number.ts'
 import type { WritableDb } from '../store/db.ts'
 
@@ -23,8 +23,8 @@ export const salesProjection: Projection = {
         'INSERT INTO staff_names (staff_id, name) VALUES (?, ?) ON CONFLICT (staff_id) DO UPDATE SET name = excluded.name',
       ).run(operation.staffId, operation.body.name)
     },
-    'sale.parked': (db, operation) => {
-      putSale(db, operation, 'parked', operation.body.cart, null)
+    'sale.parked': (db, operation, textOf) => {
+      putSale(db, operation, textOf, 'parked', operation.body)
       db.prepare('UPDATE sales SET note = ? WHERE sale_id = ?').run(
         operation.body.note,
         operation.body.cart.saleId,
@@ -32,10 +32,9 @@ export const salesProjection: Projection = {
     },
     'sale.unparked': (db, operation) =>
       moveSale(db, operation.body.saleId, operation.body.reason === 'recalled' ? 'open' : 'discarded'),
-    'sale.totalled': (db, operation) =>
-      putSale(db, operation, 'paying', operation.body.cart, operation.body.totals),
+    'sale.totalled': (db, operation, textOf) => putSale(db, operation, textOf, 'paying', operation.body),
     'sale.reopened': (db, operation) => moveSale(db, operation.body.saleId, 'open'),
-    'sale.completed': completeSale,
+    'sale.completed': (db, operation, textOf) => putSale(db, operation, textOf, 'completed', operation.body),
     'payment.intended': intendPayment,
     'payment.created': (db, operation) => {
       moveAttempt(db, operation, 'sent')
@@ -55,7 +54,8 @@ export const salesProjection: Projection = {
       moveAttempt(db, operation, 'voided')
       keepProcessorId(db, operation.body.idempotencyKey, operation.body.processorPaymentId)
     },
-    'cash.taken': (db, operation) => putTender(db, operation.body.saleId, operation.body.tender),
+    'cash.taken': (db, operation, textOf) =>
+      putTender(db, operation.body.saleId, operation.body.tender, textOf),
     'cash.returned': (db, operation) => {
       const { changes } = db
         .prepare(
@@ -69,25 +69,28 @@ export const salesProjection: Projection = {
 
 type SaleState = 'parked' | 'open' | 'discarded' | 'paying' | 'completed'
 
+type Sold = { readonly cart: Cart; readonly totals?: SaleTotals; readonly receiptNo?: string }
+
 function putSale(
   db: WritableDb,
   operation: Operation,
+  textOf: TextOf,
   state: SaleState,
-  cart: Cart,
-  totals: SaleTotals | null,
+  { cart, totals, receiptNo }: Sold,
 ): void {
   const priced = totals ?? totalsOf(cart)
   db.prepare(
     `INSERT INTO sales (sale_id, state, cart, totals, note, item_count, total_minor, currency, staff_id, shift_id, at_ms, seq, receipt_no, receipt_count)
-     VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, NULL, NULL)
+     VALUES (?, ?, ?, ?, NULL, ?, ?, ?, ?, ?, ?, ?, ?, ?)
      ON CONFLICT (sale_id) DO UPDATE SET state = excluded.state, cart = excluded.cart, totals = excluded.totals, note = excluded.note,
        item_count = excluded.item_count, total_minor = excluded.total_minor, currency = excluded.currency, staff_id = excluded.staff_id,
-       shift_id = excluded.shift_id, at_ms = excluded.at_ms, seq = excluded.seq`,
+       shift_id = excluded.shift_id, at_ms = excluded.at_ms, seq = excluded.seq, receipt_no = excluded.receipt_no,
+       receipt_count = excluded.receipt_count`,
   ).run(
     cart.saleId,
     state,
-    canonicalText(cart),
-    totals === null ? null : canonicalText(totals),
+    textOf(cart),
+    totals === undefined ? null : textOf(totals),
     cart.lines.reduce((count, line) => count + line.quantity, 0),
     priced.totalMinor,
     cart.currency,
@@ -95,6 +98,8 @@ function putSale(
     operation.shiftId,
     operation.atMs,
     operation.seq,
+    receiptNo ?? null,
+    receiptNo === undefined ? null : receiptCountOf(receiptNo),
   )
 }
 
@@ -107,16 +112,6 @@ function totalsOf(cart: Cart): SaleTotals {
 function moveSale(db: WritableDb, saleId: string, state: SaleState): void {
   const { changes } = db.prepare('UPDATE sales SET state = ? WHERE sale_id = ?').run(state, saleId)
   assert(changes === 1, `the sale that becomes ${state} is known`)
-}
-
-function completeSale(db: WritableDb, operation: Operation<'sale.completed'>): void {
-  const { body } = operation
-  putSale(db, operation, 'completed', body.cart, body.totals)
-  db.prepare('UPDATE sales SET receipt_no = ?, receipt_count = ? WHERE sale_id = ?').run(
-    body.receiptNo,
-    receiptCountOf(body.receiptNo),
-    body.cart.saleId,
-  )
 }
 
 function intendPayment(db: WritableDb, operation: Operation<'payment.intended'>): void {
@@ -140,24 +135,29 @@ function intendPayment(db: WritableDb, operation: Operation<'payment.intended'>)
   )
 }
 
-function approvePayment(db: WritableDb, operation: Operation<'payment.approved'>): void {
+function approvePayment(db: WritableDb, operation: Operation<'payment.approved'>, textOf: TextOf): void {
   const { body } = operation
   moveAttempt(db, operation, 'approved')
   keepProcessorId(db, body.idempotencyKey, body.processorPaymentId)
-  putTender(db, body.saleId, {
-    kind: 'card',
-    tenderNo: body.tenderNo,
-    amountMinor: body.amountMinor,
-    idempotencyKey: body.idempotencyKey,
-    processorPaymentId: body.processorPaymentId,
-    card: body.card,
-  })
+  putTender(
+    db,
+    body.saleId,
+    {
+      kind: 'card',
+      tenderNo: body.tenderNo,
+      amountMinor: body.amountMinor,
+      idempotencyKey: body.idempotencyKey,
+      processorPaymentId: body.processorPaymentId,
+      card: body.card,
+    },
+    textOf,
+  )
 }
 
-function putTender(db: WritableDb, saleId: string, tender: Tender): void {
+function putTender(db: WritableDb, saleId: string, tender: Tender, textOf: TextOf): void {
   db.prepare(
     "INSERT INTO tenders (sale_id, tender_no, kind, state, tender) VALUES (?, ?, ?, 'standing', ?)",
-  ).run(saleId, tender.tenderNo, tender.kind, canonicalText(tender))
+  ).run(saleId, tender.tenderNo, tender.kind, textOf(tender))
 }
 
 type Outcome =
