@@ -56,7 +56,7 @@ export function Dialog({
         )}
       >
         <AriaDialog role={role} className="flex min-h-0 w-full flex-col outline-none">
-          <header className="flex min-h-14 items-center gap-2 border-b border-line ps-5 pe-1">
+          <div className="flex min-h-14 items-center gap-2 border-b border-line ps-5 pe-1">
             <Heading slot="title" className="min-w-0 flex-1 truncate text-18 font-semibold">
               {title}
             </Heading>
@@ -65,10 +65,10 @@ export function Dialog({
               icon={<X aria-hidden="true" size={22} />}
               onPress={onClose}
             />
-          </header>
+          </div>
           <div className="min-h-0 flex-1 overflow-y-auto">{children}</div>
           {footer !== undefined && (
-            <footer className="flex flex-wrap justify-end gap-3 border-t border-line p-4">{footer}</footer>
+            <div className="flex flex-wrap justify-end gap-3 border-t border-line p-4">{footer}</div>
           )}
         </AriaDialog>
       </Modal>
