@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import { existsSync, mkdirSync } from 'node:fs'
-import { join } from 'node:path'
+import { existsSync, mkdirSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { z } from 'zod'
 import type { ShellChoice } from './desktop.ts'
 import { startDesktop } from './desktop-part.ts'
@@ -9,6 +9,8 @@ import { dataFolder } from './paths.ts'
 
 const defaultPort = 4310
 
+type ShopOptions = { readonly watch?: boolean; readonly verbose?: boolean }
+
 /**
  * Starts the practice Stripe (in practice mode), the server and the till, each as its own process, and pairs the till with the server the
  * way a manager would: by a single-use code made in the back office. Answers the lines to print.
@@ -16,7 +18,23 @@ const defaultPort = 4310
 export async function startShop(
   running: Part[],
   choice: ShellChoice,
-  options: { readonly watch?: boolean; readonly verbose?: boolean } = {},
+  options: ShopOptions = {},
+): Promise<readonly string[]> {
+  try {
+    return await startParts(running, choice, options)
+  } catch (error) {
+    throw error instanceof PartFailed ? new PartFailed(inOurNames(error.message)) : error
+  }
+}
+
+/** Each part names the variables that it was given; whoever started the whole shop has set two of its own. */
+const inOurNames = (sentence: string): string =>
+  sentence.replace(/CASHWRAP_(?:SANDBOX|SERVER|TILL)_(DATA|PORT)/g, 'CASHWRAP_$1')
+
+async function startParts(
+  running: Part[],
+  choice: ShellChoice,
+  options: ShopOptions,
 ): Promise<readonly string[]> {
   const data = writableFolder(dataFolder())
   const ports = chosenPorts(process.env['CASHWRAP_PORT'])
@@ -73,7 +91,7 @@ function chosenPorts(named: string | undefined): { till: number; server: number;
 
 function writableFolder(path: string): string {
   try {
-    mkdirSync(path, { recursive: true })
+    makeFolder(path)
     return path
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
@@ -81,6 +99,13 @@ function writableFolder(path: string): string {
       `The data folder ${path} cannot be made (${cause}); name another one with CASHWRAP_DATA.`,
     )
   }
+}
+
+/** Node's own recursive mkdir never returns where a folder cannot be made although its parent is there (`/proc/x`). */
+function makeFolder(path: string): void {
+  if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true) return
+  if (dirname(path) !== path) makeFolder(dirname(path))
+  mkdirSync(path)
 }
 
 const codeSchema = z.object({ code: z.string().min(6) })
