@@ -116,9 +116,12 @@ export type WebhookEvent = {
   readonly type: string
   readonly livemode: boolean
   readonly createdAtMs: number
-  /** What the event is about: read this back. `reader`: the payment its action was for, when it was for one. */
+  /**
+   * What the event is about: read this back. `reader`: the payment its action was for, when it was for one. `isCreation`: it only says that the
+   * payment now exists, which is news only to whom the answer of its creation was lost.
+   */
   readonly about:
-    | { readonly kind: 'payment'; readonly id: string }
+    | { readonly kind: 'payment'; readonly id: string; readonly isCreation?: true }
     | { readonly kind: 'refund'; readonly id: string; readonly paymentId: string | null }
     | { readonly kind: 'other' }
   /** Our key of the payment, when the payload carries it. */

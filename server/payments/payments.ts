@@ -19,6 +19,8 @@ export type Payments = {
   readonly process: (storeId: string, key: string, readerId: string) => Promise<Result<PaymentRow>>
   /** Reads the processor back unless the payment is final; `evenFinal` looks again all the same (refunds made elsewhere). */
   readonly refresh: (storeId: string, key: string, evenFinal?: boolean) => Promise<Result<PaymentRow>>
+  /** Reads the processor back only if the answer of the creation is still missing: nothing else can be learnt from it. */
+  readonly learnCreation: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly cancel: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly capture: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly findByProcessorId: (processorPaymentId: string) => Promise<PaymentRow | undefined>
@@ -48,6 +50,11 @@ export function createPayments(deps: PaymentDeps): Payments {
         readerId,
       ),
     refresh,
+    learnCreation: (storeId, key) =>
+      withPayment(
+        storeId,
+        key,
+      )(async (row) => ok(row.processor_payment_id === null ? await readBack(deps, row) : row)),
     cancel: (storeId, key) => withPayment(storeId, key)(async (row) => ok(await cancelPayment(deps, row))),
     capture: (storeId, key) => withPayment(storeId, key)((row) => capturePayment(deps, row)),
     findByProcessorId: (id) => findPaymentByProcessorId(deps.store.db, id),

@@ -70,7 +70,11 @@ async function act(
   const payment = await findOurs(deps, storeId, about.id, event.key)
   if (payment === 'unreachable') return payment
   if (payment === undefined) return 'not-ours'
-  const seen = await deps.payments.refresh(payment.store_id, payment.key, true)
+  // A reader waits for its payment in the same queue: what is known already is not read back before it.
+  const seen =
+    about.isCreation === true
+      ? await deps.payments.learnCreation(payment.store_id, payment.key)
+      : await deps.payments.refresh(payment.store_id, payment.key, true)
   // Still unknown means the processor could not be read: this event is not done with.
   return seen.ok && seen.value.state === 'unknown' && seen.value.on_reader === 0 ? 'unreachable' : 'processed'
 }

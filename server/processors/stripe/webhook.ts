@@ -33,11 +33,12 @@ function paymentOfAction(action: unknown): string | null {
   return null
 }
 
-function aboutOf(object: Loose): WebhookEvent['about'] {
+function aboutOf(type: string, object: Loose): WebhookEvent['about'] {
   const id = asText(object.id)
   switch (object.object) {
     case 'payment_intent':
-      return id === null ? { kind: 'other' } : { kind: 'payment', id }
+      if (id === null) return { kind: 'other' }
+      return { kind: 'payment', id, ...(type === 'payment_intent.created' ? { isCreation: true } : {}) }
     case 'charge': {
       const paymentId = idOf(object.payment_intent)
       return paymentId === null ? { kind: 'other' } : { kind: 'payment', id: paymentId }
@@ -61,7 +62,7 @@ export function toWebhookEvent(event: WireEvent): WebhookEvent {
     type: event.type,
     livemode: event.livemode,
     createdAtMs: event.created * 1000,
-    about: aboutOf(object),
+    about: aboutOf(event.type, object),
     key: keyIn(object.metadata),
   }
 }
