@@ -1,0 +1,60 @@
+import { join } from 'node:path'
+import type { Bench } from '../harness/bench.ts'
+import { ratioLine } from '../harness/line.ts'
+import { interleave } from '../harness/rounds.ts'
+import { inTempFolder } from '../harness/temp-folder.ts'
+import { openBareCommits } from './bare-commits.ts'
+import { rehearse } from './rehearse.ts'
+import { type PaidSale, paidSales } from './sales.ts'
+import { openTillCommits } from './till-commits.ts'
+
+const salesPerRound = 20
+const comparedTables = ['journal', 'outbox', 'sales', 'tenders', 'counter'] as const
+
+/** How much of the bare driver's speed is left when the till commits a sale: validated, sealed into the chain, projected, durable. */
+export const durableCommit: Bench = {
+  name: 'durable-commit',
+  roundsDefault: 101,
+  run: (rounds) =>
+    inTempFolder(async (folder) => {
+      const sales = paidSales((rounds + 1) * salesPerRound)
+      const rows = rehearse(join(folder, 'rehearsal'), sales)
+      const till = openTillCommits(join(folder, 'till'))
+      const bare = openBareCommits(join(folder, 'bare'))
+      const ofRound = <T>(all: readonly T[], round: number): readonly T[] =>
+        all.slice((round + 1) * salesPerRound, (round + 2) * salesPerRound)
+
+      const measured = await interleave(
+        rounds,
+        (round) =>
+          ofRound(sales, round).map((sale: PaidSale) => {
+            till.total(sale)
+            return till.pay(sale)
+          }),
+        (round) =>
+          ofRound(rows, round).map((sale) => {
+            bare.total(sale)
+            return bare.pay(sale)
+          }),
+      )
+      for (const table of comparedTables) {
+        const sql = `SELECT * FROM ${table}`
+        const [ours, theirs] = [till.store.db.prepare(sql).all(), bare.database.prepare(sql).all()]
+        if (JSON.stringify(ours) !== JSON.stringify(theirs)) throw new Error(`the rows of ${table} differ`)
+      }
+      till.store.close()
+      bare.database.close()
+      return [
+        ratioLine(
+          {
+            name: 'durable-commit',
+            target: 0.9,
+            direction: 'higher',
+            versus:
+              'bare better-sqlite3 ÷ till: a cash sale of 10 lines (cash.taken, sale.completed), the very same rows, schema, WAL, FULL, one transaction, texts ready-made for the bare driver',
+          },
+          measured,
+        ),
+      ]
+    }),
+}

@@ -1,0 +1,45 @@
+import type { ReadableDb } from '../../../till/store/db.ts'
+import type { Row, SaleRows } from './bare-commits.ts'
+import type { PaidSale } from './sales.ts'
+import { openTillCommits } from './till-commits.ts'
+
+/** Lets a till make every sale once, unmeasured, and answers the very rows it wrote: the bare driver is handed them ready-made. */
+export function rehearse(folder: string, sales: readonly PaidSale[]): readonly SaleRows[] {
+  const till = openTillCommits(folder)
+  const { db } = till.store
+  const rows = sales.map((sale): SaleRows => {
+    till.total(sale)
+    const total = { journal: last(db, 'journal'), outbox: last(db, 'outbox'), sale: saleOf(db, sale) }
+    till.pay(sale)
+    const [saleId = null, ...changed] = saleOf(db, sale)
+    return {
+      total,
+      pay: {
+        journal: lastTwo(db, 'journal'),
+        outbox: lastTwo(db, 'outbox'),
+        tender: only(db, 'SELECT * FROM tenders WHERE sale_id = ?', sale.counter.cart.saleId),
+        sale: [...changed, saleId],
+        counter: only(db, 'SELECT * FROM counter'),
+      },
+    }
+  })
+  till.store.close()
+  return rows
+}
+
+const valuesOf = (row: unknown): Row => Object.values(row as Record<string, string | number | null>)
+
+function only(db: ReadableDb, sql: string, ...params: readonly string[]): Row {
+  const row = db.prepare(sql).get(...params)
+  if (row === undefined) throw new Error(`no row: ${sql}`)
+  return valuesOf(row)
+}
+
+const last = (db: ReadableDb, table: 'journal' | 'outbox'): Row =>
+  only(db, `SELECT * FROM ${table} ORDER BY seq DESC LIMIT 1`)
+
+const lastTwo = (db: ReadableDb, table: 'journal' | 'outbox'): readonly Row[] =>
+  db.prepare(`SELECT * FROM ${table} ORDER BY seq DESC LIMIT 2`).all().map(valuesOf).reverse()
+
+const saleOf = (db: ReadableDb, sale: PaidSale): Row =>
+  only(db, 'SELECT * FROM sales WHERE sale_id = ?', sale.counter.cart.saleId)
