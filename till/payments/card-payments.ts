@@ -8,6 +8,8 @@ import { recordDecision } from './record-decision.ts'
 
 /** Card attempts under way. Each is followed by its own pursuit, also after a restart, also when another sale stands on the counter. */
 export type CardPayments = {
+  /** Said before the attempt is journalled, so that the first thing a screen sees of it is `starting`. */
+  announce(idempotencyKey: string, readerLabel: string | null): void
   /** Follows a freshly journalled attempt. */
   begin(attempt: Attempt, readerLabel: string | null): void
   /** Takes up whatever a restart left open. */
@@ -26,7 +28,7 @@ export function createCardPayments(
   liveCards: LiveCards,
   beforeReader: () => Promise<void>,
 ): CardPayments {
-  const { store, scheduler, log } = context
+  const { store, clock, scheduler, log } = context
   const pursuits = new Map<string, { readonly pursuit: Pursuit; readonly done: Promise<void> }>()
 
   const follow = (attempt: Attempt, readerLabel: string | null, resumed: boolean): void => {
@@ -67,6 +69,14 @@ export function createCardPayments(
   })
 
   return {
+    announce: (idempotencyKey, readerLabel) =>
+      liveCards.set(idempotencyKey, {
+        phase: 'starting',
+        sinceMs: clock.nowMs(),
+        readerLabel,
+        nextCheckAtMs: null,
+        errorCode: null,
+      }),
     begin: (attempt, readerLabel) => follow(attempt, readerLabel, false),
     resume,
     giveUp: (attempt) => pursuits.get(attempt.idempotencyKey)?.pursuit.giveUp(),

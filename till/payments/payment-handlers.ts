@@ -94,6 +94,7 @@ export function paymentHandlers(
         currency: sale.totals.currency,
         readerId: reader.id,
       }
+      cards.announce(key, reader.label)
       const intended = counter.journal([{ kind: 'payment.intended', body }], null)
       if (!intended.ok) return intended
       const attempt = readAttempt(store.db, key)

@@ -84,6 +84,15 @@ describe('a sale by card', () => {
     await expectAgreement()
   })
 
+  test('is never shown as unknown while nothing has gone wrong', async () => {
+    await charge('tea')
+    await card()
+    await receipt()
+    const shown = till.pushed.flatMap(({ paying }) => paying?.card?.state ?? [])
+    expect(shown[0]).toBe('starting')
+    expect(shown).not.toContain('unknown')
+  })
+
   test('the reader is asked only after its intent is in the journal', async () => {
     server.script('process', 'hang-before')
     await charge('tea')
