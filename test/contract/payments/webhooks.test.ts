@@ -116,6 +116,23 @@ describe('a webhook', () => {
     expect(await counter.intents()).toHaveLength(1)
   })
 
+  it('that only announces an intent we know already does not keep its reader waiting', async () => {
+    const sale = counter.aPayment()
+    await counter.create(sale)
+    await counter.process(sale.idempotencyKey)
+    await counter.reader('present', { card: 'visa', bank_takes_ms: 0 })
+    const events = await counter.events()
+    const ofType = (wanted: string) => events.find(({ type }) => type === wanted) ?? {}
+    await deliver(ofType('payment_intent.created'))
+    await counter.jobs()
+    // Not read back: the approval that is there already is not seen yet.
+    expect(await rowOf(sale.idempotencyKey)).toMatchObject({ state: 'processing' })
+    expect(await inbox()).toMatchObject([{ outcome: 'processed' }])
+    await deliver(ofType('payment_intent.succeeded'))
+    await counter.jobs()
+    expect(await rowOf(sale.idempotencyKey)).toMatchObject({ state: 'approved' })
+  })
+
   it('of an unknown type, or about nothing of ours, is kept and changes nothing', async () => {
     await counter.pay(counter.aPayment())
     const [event = { id: '', type: '' }] = await counter.events()
