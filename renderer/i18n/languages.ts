@@ -21,7 +21,17 @@ export const preferredLanguage = (wanted: readonly string[]): Language =>
 export function formatLocale(language: Language, storeLocale: string | null): string {
   if (language === 'ar') return 'ar-EG'
   const region = storeLocale === null ? undefined : regionOf(storeLocale)
-  return region === undefined ? { en: 'en-GB', de: 'de-DE' }[language] : `${language}-${region}`
+  const own = `${language}-${region}`
+  return region === undefined || !writesOneDecimalSign(own) ? { en: 'en-GB', de: 'de-DE' }[language] : own
+}
+
+/** English as written in the Netherlands has €1,234.50 beside 1.234,5: on one screen nobody could tell a thousand from a fraction. */
+function writesOneDecimalSign(locale: string): boolean {
+  const signOf = (style: 'decimal' | 'currency') =>
+    new Intl.NumberFormat(locale, { style, currency: 'EUR' })
+      .formatToParts(1.5)
+      .find(({ type }) => type === 'decimal')?.value
+  return signOf('decimal') === signOf('currency')
 }
 
 function regionOf(locale: string): string | undefined {

@@ -30,11 +30,26 @@ describe('amounts', () => {
 
 test('amounts follow the language as the shop’s country writes it', () => {
   expect(formatLocale('de', 'en-CH')).toBe('de-CH')
-  expect(formatLocale('en', 'en-NL')).toBe('en-NL')
+  expect(formatLocale('de', 'en-NL')).toBe('de-NL')
+  expect(formatLocale('en', 'en-IE')).toBe('en-IE')
   expect(formatLocale('de', null)).toBe('de-DE')
   expect(formatLocale('en', 'not a locale')).toBe('en-GB')
   expect(formatLocale('ar', 'en-NL')).toBe('ar-EG')
 })
+
+test.each(['NL', 'CH', 'AT', 'BE', 'SE', 'IE', 'US'])(
+  'amounts and plain numbers share their decimal sign in a shop in %s',
+  (region) => {
+    for (const language of ['en', 'de', 'ar'] as const) {
+      const locale = formatLocale(language, `en-${region}`)
+      const sign = (style: 'decimal' | 'currency') =>
+        new Intl.NumberFormat(locale, { style, currency: 'EUR' })
+          .formatToParts(1.5)
+          .find(({ type }) => type === 'decimal')?.value
+      expect(sign('decimal'), locale).toBe(sign('currency'))
+    }
+  },
+)
 
 test('the first of the browser’s languages that the screens speak is taken', () => {
   expect(preferredLanguage(['nl-NL', 'de-AT', 'en'])).toBe('de')
