@@ -64,10 +64,10 @@ export const SearchField = memo(function SearchField({
       spellCheck="false"
       onKeyDown={(event) => {
         if (event.key === 'Enter') void take()
-        if (event.key === 'Escape' && search.query !== '') {
-          event.preventDefault()
-          search.setQuery('')
-        }
+        if (event.key !== 'Escape') return
+        if (search.query === '') return event.continuePropagation()
+        event.preventDefault()
+        search.setQuery('')
       }}
       end={
         search.query === '' ? (

@@ -1,6 +1,6 @@
-import { type KeyboardEvent, type RefObject, useEffect } from 'react'
+import { type RefObject, useEffect } from 'react'
 import { padKeyOf } from '../../components/number-pad.tsx'
-import { TextField } from '../../components/text-field.tsx'
+import { TextField, type TextFieldProps } from '../../components/text-field.tsx'
 import { useFormatAmount } from '../../i18n/format-amount.ts'
 import { amountOfText, keyAmount } from './amount-entry.ts'
 
@@ -32,7 +32,9 @@ export function AmountField({
   const format = useFormatAmount()
   useEffect(() => fieldRef.current?.focus({ preventScroll: true }), [fieldRef])
 
-  const onKeyDown = (event: KeyboardEvent): void => {
+  const onKeyDown: NonNullable<TextFieldProps['onKeyDown']> = (event) => {
+    // React Aria keeps what a field's handler saw to itself; Esc leads one step back, which is the screen's to do.
+    if (event.key === 'Escape') return event.continuePropagation()
     if (event.ctrlKey || event.altKey || event.metaKey) return
     if (event.key === 'Enter') {
       event.preventDefault()
