@@ -9,8 +9,8 @@ import type { PaymentPlan, Ring, SalePlan, Touch } from './sale-plan.ts'
 /** Somebody at the counter, with customers. Looks at the screen before each step, so that any till that comes back can be gone on with. */
 export type Cashier = {
   sell(plan: SalePlan): Promise<void>
-  /** Brings whatever stands on the counter to its end: the counter is empty afterwards. */
-  finish(): Promise<void>
+  /** Brings whatever stands on the counter to its end, or puts it aside while it is unknown: the counter is empty afterwards. */
+  finish(leftUnknown?: boolean): Promise<void>
   /** Takes up the sale put aside first and sells it. Answers whether there was one. */
   sellParked(): Promise<boolean>
 }
@@ -70,7 +70,7 @@ export function createCashier(
     })
     await cardWorks()
     await must('payment.card', { amountMinor: partOf(paying.remainingMinor, plan.share) })
-    await cardEnds(plan)
+    await cardEnds(plan, plan.leftUnknown)
   }
 
   /** A card is asked for as a cashier would: when the screen says that cards work. Without that after a while, all the same. */
@@ -81,7 +81,10 @@ export function createCashier(
     }
   }
 
-  const cardEnds = async (plan: (PaymentPlan & { kind: 'card' }) | null): Promise<void> => {
+  const cardEnds = async (
+    plan: (PaymentPlan & { kind: 'card' }) | null,
+    leftUnknown: boolean,
+  ): Promise<void> => {
     let isPrompted = false
     let pressedAtMs = Number.NEGATIVE_INFINITY
     const isStill = (state: string): boolean => view().paying?.card?.state === state
@@ -114,7 +117,10 @@ export function createCashier(
       },
       async () => {
         if (plan?.customer === 'walks away') await leave()
-        if (isStill('unknown')) await call('payment.checkCard', {})
+        if (!isStill('unknown')) return
+        // Refused when it became known just now, or when only the screen does not know yet.
+        const isLeft = leftUnknown && (await call('sale.park', { note: null })).ok
+        if (!isLeft) await call('payment.checkCard', {})
       },
     )
   }
@@ -127,14 +133,14 @@ export function createCashier(
     }
   }
 
-  const finish = async (): Promise<void> => {
+  const finish = async (leftUnknown = false): Promise<void> => {
     while (!isFree(view())) {
       const { phase } = view()
       if (phase === 'receipt') await must('sale.next', {})
       else if (phase === 'cart') await must('payment.begin', {})
       else if (cardIsOpen(view())) {
         await atTheReader(shop, 'auto_present', { after_ms: 50 })
-        await cardEnds(null)
+        await cardEnds(null, leftUnknown)
       } else await payCash({ kind: 'cash', share: 1, extraMinor: 0, returned: false })
     }
   }
@@ -162,7 +168,11 @@ export function createCashier(
     sellParked: async () => {
       const [first] = await must('sale.parked', {})
       if (first === undefined) return false
-      await must('sale.recall', { saleId: first.saleId })
+      const recalled = await call('sale.recall', { saleId: first.saleId })
+      // One that was put aside unknown may have been completed meanwhile.
+      if (!recalled.ok && recalled.error.code !== 'parked_sale_not_found') {
+        throw new Error(`sale.recall: ${recalled.error.code}: ${recalled.error.message}`)
+      }
       await finish()
       return true
     },

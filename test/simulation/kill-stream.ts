@@ -115,7 +115,7 @@ function createRun(
   }
 
   const sellUntilKilled = async (cashier: Cashier, line: CounterLine): Promise<void> => {
-    await cashier.finish()
+    await cashier.finish(dice(`${seed}/life ${kills}`).chance(0.3))
     for (let sales = 0; kills < order.length; sales += 1) {
       if (sales === salesPerKillMax) {
         strayed += 1
@@ -123,7 +123,7 @@ function createRun(
       }
       const plan = planSale(dice(`${seed}/sale ${kills}.${sales}`), order[kills]?.sale ?? null)
       await cashier.sell(plan)
-      if (witness.parked.size > 1) await cashier.sellParked()
+      if (sales === 1 || witness.parked.size > 1) await cashier.sellParked()
       if (comingBack === null) continue
       const failure = await comingBack
       if (failure !== undefined) throw failure

@@ -34,6 +34,8 @@ export type PaymentPlan =
       readonly customer: 'pays' | 'is declined' | 'walks away'
       /** From the prompt to the card. */
       readonly afterMs: number
+      /** When it is not known whether the card was charged, the sale is put aside and the next customer served. */
+      readonly leftUnknown: boolean
     }
 
 export const saleKinds = ['cash', 'card', 'declined', 'cancelled', 'split', 'parked'] as const
@@ -87,6 +89,7 @@ function planPayments(dice: Dice, kind: SaleKind): PaymentPlan[] {
     share,
     customer,
     afterMs: dice.whole(0, 250),
+    leftUnknown: dice.chance(0.4),
   })
   switch (kind) {
     case 'cash':

@@ -119,7 +119,7 @@ function couldBe(call: InFlight, shown: Shown, counter: Counter | null): boolean
     case 'cart.setNote':
       return changed(setNote(cart, call.input.note))
     case 'sale.recall':
-      return counter?.phase === 'cart' && counter.cart.saleId === call.input.saleId
+      return counter?.phase !== 'receipt' && counter?.cart.saleId === call.input.saleId
     case 'payment.begin':
       return sameSaleIn(['paying', 'receipt'], shown, counter)
     case 'payment.back':
