@@ -1,4 +1,5 @@
 // Preloaded into every process that a command starts: when the parent is gone, the IPC channel closes, and we end as if asked to.
+import { flushCompileCache } from 'node:module'
 import process from 'node:process'
 
 process.on('disconnect', () => {
@@ -8,3 +9,6 @@ process.on('disconnect', () => {
 })
 // The channel alone must not keep a finished process alive.
 process.channel?.unref()
+
+// The compile cache is written when a process ends by itself; one that is killed later has it too.
+setTimeout(() => flushCompileCache?.(), 10_000).unref()

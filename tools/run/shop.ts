@@ -6,14 +6,13 @@ import type { ShellChoice } from './desktop.ts'
 import { startDesktop } from './desktop-part.ts'
 import { type Part, PartFailed, startPart } from './part.ts'
 import { dataFolder } from './paths.ts'
-
-const defaultPort = 4310
+import { chosenPorts } from './ports.ts'
 
 type ShopOptions = { readonly watch?: boolean; readonly verbose?: boolean }
 
 /**
- * Starts the practice Stripe (in practice mode), the server and the till, each as its own process, and pairs the till with the server the
- * way a manager would: by a single-use code made in the back office. Answers the lines to print.
+ * Starts the practice Stripe (in practice mode), the server and the till, each as its own process and as far as possible at the same time,
+ * and pairs a new till with the server the way a manager would: by a single-use code made in the back office. Answers the lines to print.
  */
 export async function startShop(
   running: Part[],
@@ -37,56 +36,49 @@ async function startParts(
   options: ShopOptions,
 ): Promise<readonly string[]> {
   const data = writableFolder(dataFolder())
-  const ports = chosenPorts(process.env['CASHWRAP_PORT'])
+  const ports = await chosenPorts(process.env['CASHWRAP_PORT'])
   const practice = (process.env['CASHWRAP_MODE'] ?? 'practice') === 'practice'
-  const lines: string[] = []
-  const tillEnv: Record<string, string> = {
-    CASHWRAP_TILL_DATA: join(data, 'till'),
-    CASHWRAP_TILL_PORT: String(ports.till),
+  const adminToken = process.env['CASHWRAP_ADMIN_TOKEN'] ?? randomBytes(32).toString('base64url')
+  const sandboxUrl = `http://127.0.0.1:${ports.sandbox}`
+  const begin = async (part: Promise<Part>): Promise<Part> => {
+    const ready = await part
+    running.push(ready)
+    return ready
   }
-  const serverEnv: Record<string, string> = {
+
+  const sandboxEnv = {
+    CASHWRAP_SANDBOX_DATA: join(data, 'practice-stripe'),
+    CASHWRAP_SANDBOX_PORT: String(ports.sandbox),
+  }
+  const serverEnv = {
     CASHWRAP_SERVER_DATA: join(data, 'server'),
     CASHWRAP_SERVER_PORT: String(ports.server),
-    CASHWRAP_ADMIN_TOKEN: process.env['CASHWRAP_ADMIN_TOKEN'] ?? randomBytes(32).toString('base64url'),
+    CASHWRAP_ADMIN_TOKEN: adminToken,
+    ...(practice ? { STRIPE_API_BASE: sandboxUrl } : {}),
   }
-
-  if (practice) {
-    const sandbox = await startPart(
-      'sandbox',
-      { CASHWRAP_SANDBOX_DATA: join(data, 'practice-stripe'), CASHWRAP_SANDBOX_PORT: String(ports.sandbox) },
-      options,
-    )
-    running.push(sandbox)
-    serverEnv['STRIPE_API_BASE'] = sandbox.url
-    tillEnv['CASHWRAP_PRACTICE_PANEL_URL'] = `${sandbox.url}/`
-    lines.push(`practice stripe: ${sandbox.url}`)
+  const sandbox = practice ? begin(startPart('sandbox', sandboxEnv, options)) : null
+  const server = begin(startPart('server', serverEnv, options))
+  const beginTill = async (): Promise<Part> => {
+    const isNew = practice && !existsSync(join(data, 'till', 'device-key.json'))
+    // A new till needs the server for its code, and a server of another name says itself where it is. Any other till begins as soon as the
+    // practice Stripe stands; it has the server by the time that its first page is drawn.
+    const waitsForServer = isNew || (process.env['CASHWRAP_SERVER_HOST'] ?? '') !== ''
+    const serverUrl = waitsForServer ? new URL((await server).url).origin : `http://127.0.0.1:${ports.server}`
+    await sandbox
+    const env = {
+      CASHWRAP_TILL_DATA: join(data, 'till'),
+      CASHWRAP_TILL_PORT: String(ports.till),
+      CASHWRAP_SERVER_URL: serverUrl,
+      ...(practice ? { CASHWRAP_PRACTICE_PANEL_URL: `${sandboxUrl}/` } : {}),
+      ...(isNew ? { CASHWRAP_PAIRING_CODE: await pairingCode(serverUrl, adminToken) } : {}),
+    }
+    return choice.shell === 'desktop'
+      ? startDesktop(choice.program, env, options)
+      : startPart('till', env, options)
   }
-
-  const server = await startPart('server', serverEnv, options)
-  running.push(server)
-  lines.unshift(`back office: ${server.url}`)
-
-  const serverUrl = new URL(server.url).origin
-  tillEnv['CASHWRAP_SERVER_URL'] = serverUrl
-  if (practice && !existsSync(join(data, 'till', 'device-key.json'))) {
-    tillEnv['CASHWRAP_PAIRING_CODE'] = await pairingCode(serverUrl, serverEnv['CASHWRAP_ADMIN_TOKEN'] ?? '')
-  }
-  const till =
-    choice.shell === 'desktop'
-      ? await startDesktop(choice.program, tillEnv, options)
-      : await startPart('till', tillEnv, options)
-  running.push(till)
-  return [`till: ${till.url}`, ...lines]
-}
-
-function chosenPorts(named: string | undefined): { till: number; server: number; sandbox: number } {
-  if (named === undefined || named === '')
-    return { till: defaultPort, server: defaultPort + 1, sandbox: defaultPort + 2 }
-  const port = Number(named)
-  if (!Number.isInteger(port) || port < 0 || port > 65_533) {
-    throw new PartFailed(`CASHWRAP_PORT is "${named}"; it must be a port number, or 0 for any free one.`)
-  }
-  return port === 0 ? { till: 0, server: 0, sandbox: 0 } : { till: port, server: port + 1, sandbox: port + 2 }
+  const ready = await Promise.all([begin(beginTill()), server, sandbox])
+  const names = { till: 'till', server: 'back office', sandbox: 'practice stripe' } as const
+  return ready.flatMap((part) => (part === null ? [] : [`${names[part.name]}: ${part.url}`]))
 }
 
 function writableFolder(path: string): string {
