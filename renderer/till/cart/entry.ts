@@ -4,7 +4,8 @@ import type { PadKey } from '../../components/number-pad.tsx'
 /** What the pad changes. Percentages are keyed with a separator (12.5), amounts without one (350 → 3.50), as tills do. */
 export type EntryMode = 'quantity' | 'percent' | 'amount'
 
-const digitsMax: Record<EntryMode, number> = { quantity: 4, percent: 3, amount: 9 }
+/** One digit more than a quantity may have: 10000 is refused with a sentence, and never taken for 1000. */
+const digitsMax: Record<EntryMode, number> = { quantity: 5, percent: 3, amount: 9 }
 const percentDecimalsMax = 2
 
 /** The entry after a key. The text holds ASCII digits and at most one `.`; `12.5`, `350`, `` for nothing yet. */
