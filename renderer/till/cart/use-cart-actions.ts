@@ -39,7 +39,7 @@ export function useCartActions(): CartActions {
             text: intl.formatMessage(cartMessages.removed, { name: line.name }),
             action: {
               label: intl.formatMessage(cartMessages.undo),
-              onAction: () => void putBack(call, line),
+              onAction: () => void putBack(call, line, result.value.cart.saleId),
             },
           })
         }),
@@ -55,8 +55,10 @@ export function useCartActions(): CartActions {
   )
 }
 
-/** The line as it was, at the end of the cart. A product takes its price of today. */
-async function putBack(call: Call, line: CartLine): Promise<void> {
+/** The line as it was, at the end of the cart it came from: never into the next customer's. A product takes its price of today. */
+async function putBack(call: Call, line: CartLine, saleId: string): Promise<void> {
+  const now = await call('counter.get', {})
+  if (!now.ok || now.value.cart.saleId !== saleId) return
   const added =
     line.productId === null
       ? await call('cart.addCustom', {
