@@ -6,4 +6,10 @@ import { scanToLine } from './scan/scan-to-line.ts'
 import { searchKeystroke } from './search/search-keystroke.ts'
 
 /** Every benchmark, in the order of the report. */
-export const benches: readonly Bench[] = [durableCommit, scanToLine, searchKeystroke, chargeToReader, coldStart]
+export const benches: readonly Bench[] = [
+  durableCommit,
+  scanToLine,
+  searchKeystroke,
+  chargeToReader,
+  coldStart,
+]
