@@ -9,8 +9,8 @@ declare global {
 }
 
 /**
- * Watches a page from before its own scripts run: notes when the Enter of a scan was pressed (the browser's own time stamp of the key) and when
- * the next new element that matches `selector` stands in the document.
+ * Watches a page from before its own scripts run: notes when the Enter of a scan came to the page, before any other listener, and when the next
+ * new element that matches `selector` stands in the document.
  */
 export async function watchScans(page: Page, selector: string): Promise<void> {
   await page.addInitScript((lineSelector: string) => {
@@ -20,7 +20,7 @@ export async function watchScans(page: Page, selector: string): Promise<void> {
     window.addEventListener(
       'keydown',
       (event) => {
-        if (event.key === 'Enter') pressedAtMs = event.timeStamp
+        if (event.key === 'Enter') pressedAtMs = performance.now()
       },
       { capture: true },
     )
@@ -69,17 +69,23 @@ export async function scannerAt(page: Page): Promise<Scanner> {
   }
 }
 
-/** Real key events, 2 ms apart; the next one never waits for the answer to the last. */
+/**
+ * Real key events, stamped 2 ms apart here and sent without waiting for each other: a scanner's speed must not depend on how busy this machine is.
+ */
 async function burst(session: CDPSession, code: string): Promise<void> {
-  const sent: Promise<unknown>[] = []
-  for (const key of [...code, 'Enter']) {
-    const stroke =
-      key === 'Enter'
-        ? { key, code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
-        : { key, code: `Digit${key}`, windowsVirtualKeyCode: key.charCodeAt(0), text: key }
-    sent.push(session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }))
-    sent.push(session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp', text: '' }))
-    await sleep(keyGapMs)
-  }
+  const startSeconds = Date.now() / 1_000
+  const sent = [...code, 'Enter'].flatMap((key, index) => {
+    const stroke = {
+      key,
+      timestamp: startSeconds + (index * keyGapMs) / 1_000,
+      ...(key === 'Enter'
+        ? { code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' }
+        : { code: `Digit${key}`, windowsVirtualKeyCode: key.charCodeAt(0), text: key }),
+    }
+    return [
+      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
+      session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp', text: '' }),
+    ]
+  })
   await Promise.all(sent)
 }
