@@ -1,6 +1,7 @@
-import { accessSync, constants, mkdirSync } from 'node:fs'
+import { accessSync, constants, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import Database from 'better-sqlite3'
+import { makeFolder } from './make-folder.ts'
 import { StartupError } from './startup-error.ts'
 
 const schema = `
@@ -41,6 +42,8 @@ const schema = `
 const codeOf = (error: unknown): string =>
   typeof error === 'object' && error !== null && 'code' in error ? String(error.code) : ''
 
+const isFull = (error: unknown): boolean => /^(ENOSPC|EDQUOT|SQLITE_FULL)/.test(codeOf(error))
+
 /** Turns what SQLite or the file system says into one sentence for a person. */
 const explained = (folder: string, file: string, error: unknown): StartupError => {
   const code = codeOf(error)
@@ -50,9 +53,9 @@ const explained = (folder: string, file: string, error: unknown): StartupError =
       error,
     )
   }
-  if (/^(ENOTDIR|EEXIST)$/.test(code)) {
+  if (/^(ENOTDIR|EEXIST|ENOENT|ENAMETOOLONG)$/.test(code)) {
     return new StartupError(
-      `The practice Stripe needs a folder, and ${folder} is not one: name another in CASHWRAP_SANDBOX_DATA.`,
+      `The practice Stripe needs a folder, and ${folder} is not one and cannot be made one: name another in CASHWRAP_SANDBOX_DATA.`,
       error,
     )
   }
@@ -62,7 +65,7 @@ const explained = (folder: string, file: string, error: unknown): StartupError =
       error,
     )
   }
-  if (/^(ENOSPC|SQLITE_FULL)/.test(code)) {
+  if (isFull(error)) {
     return new StartupError(`The disk that holds ${folder} is full: free some space and start again.`, error)
   }
   return new StartupError(
@@ -79,9 +82,14 @@ const explained = (folder: string, file: string, error: unknown): StartupError =
 export const openDatabase = (folder: string): Database.Database => {
   const file = join(folder, 'practice-stripe.db')
   let db: Database.Database | undefined
+  let isNew = false
   try {
-    mkdirSync(folder, { recursive: true })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK)
+    const size = statSync(file, { throwIfNoEntry: false })?.size
+    isNew = size === undefined
+    // SQLite would take it for a new database and the practice shop would have forgotten everything without a word.
+    if (size === 0) throw new Error('the file is empty')
     db = new Database(file, { timeout: 0 })
     db.pragma('locking_mode = EXCLUSIVE')
     db.pragma('journal_mode = WAL')
@@ -93,6 +101,8 @@ export const openDatabase = (folder: string): Database.Database => {
     return db
   } catch (error) {
     db?.close()
+    // Half made: the next start begins anew. Only when the disk is full, which this process learns while it holds the lock.
+    if (isNew && isFull(error)) rmSync(file, { force: true })
     throw explained(folder, file, error)
   }
 }

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -165,6 +165,28 @@ describe('node sandbox/stripe/main.ts', () => {
     expect(complaint).toContain('damaged')
     expect(complaint).toContain('practice-stripe.db')
   })
+
+  test.each([0, 100, 5_000])('a state that was cut to %i bytes is named and left as it is', async (bytes) => {
+    const first = run({ CASHWRAP_SANDBOX_DATA: folder })
+    await listening(first)
+    first.child.kill('SIGTERM')
+    await first.exit
+    const file = join(folder, 'practice-stripe.db')
+    truncateSync(file, bytes)
+    const before = readFileSync(file)
+    const complaint = await refusal({ CASHWRAP_SANDBOX_DATA: folder })
+    expect(complaint).toMatch(/cannot read its state in .*practice-stripe\.db.*: move the file away/)
+    expect(readFileSync(file)).toEqual(before)
+  })
+
+  if (process.platform === 'linux') {
+    // A file system of the kernel's own, where nobody can make a folder.
+    test('a folder that can never be made is refused at once', async () => {
+      expect(await refusal({ CASHWRAP_SANDBOX_DATA: '/proc/practice-stripe/data' })).toContain(
+        'name another in CASHWRAP_SANDBOX_DATA',
+      )
+    })
+  }
 
   test('a folder that is a file, that cannot be written, or that was not named is refused', async () => {
     const file = join(folder, 'file')
