@@ -17,6 +17,7 @@ import { createFaults } from './practice-controls/faults.ts'
 import { newReader } from './readers/new-reader.ts'
 import { openDatabase } from './store/open-database.ts'
 import { StartupError } from './store/startup-error.ts'
+import { storageSentence } from './store/storage-sentence.ts'
 import { createStore } from './store/store.ts'
 import { createDeliveryModes } from './webhooks/delivery-modes.ts'
 import { createDispatcher } from './webhooks/dispatcher.ts'
@@ -64,13 +65,20 @@ const furnish = (world: World): void => {
   })
 }
 
+/** A disk that is full or gone is said in one sentence and waited for; anything else is a bug. */
+const reportStorage = (error: unknown): void => {
+  const sentence = storageSentence(error)
+  if (sentence === undefined) throw error
+  process.stderr.write(`${sentence}\n`)
+}
+
 const listenOn = (server: Server, port: number): Promise<string> =>
   new Promise((resolve, reject) => {
     server.once('error', (error) => {
       const inUse = 'code' in error && error.code === 'EADDRINUSE'
       const message = inUse
         ? `Port ${port} is already in use: stop the program that uses it, or set CASHWRAP_SANDBOX_PORT to another port (0 for any free one).`
-        : `The practice Stripe cannot listen on port ${port}: ${error.message}.`
+        : `The practice Stripe may not use port ${port}: set CASHWRAP_SANDBOX_PORT to another port (0 for any free one).`
       reject(new StartupError(message, error))
     })
     server.listen(port, '127.0.0.1', () => {
@@ -98,14 +106,19 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
   const modes = createDeliveryModes()
   const faults = createFaults()
   const dispatcher = createDispatcher(world, modes)
-  const runner = runAgenda(world.agenda, clock, (id, work) => {
-    store.transaction(() => {
-      world.agenda.done(id)
-      performWork({ ...world, cause: byItself }, work)
-    })
-    dispatcher.poke()
-    changes.announce()
-  })
+  const runner = runAgenda(
+    world.agenda,
+    clock,
+    (id, work) => {
+      store.transaction(() => {
+        world.agenda.done(id)
+        performWork({ ...world, cause: byItself }, work)
+      })
+      dispatcher.poke()
+      changes.announce()
+    },
+    reportStorage,
+  )
   const poke = (): void => {
     runner.poke()
     dispatcher.poke()

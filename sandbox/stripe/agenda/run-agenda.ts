@@ -10,22 +10,36 @@ export interface AgendaRunner {
 /** A test may move the clock without telling; look again at least this often. */
 const lookAgainMs = 1_000
 
-/** Does planned work when it comes due, each piece exactly once, in its own transaction with its removal. */
+/**
+ * Does planned work when it comes due, each piece exactly once, in its own transaction with its removal. What `perform` throws has changed
+ * nothing: `failed` is told, once until work goes through again, and the agenda is looked at again soon. `failed` throws on what waiting does not mend.
+ */
 export const runAgenda = (
   agenda: Agenda,
   clock: Clock,
   perform: (id: number, work: PlannedWork) => void,
+  failed: (error: unknown) => void,
 ): AgendaRunner => {
   let timer: NodeJS.Timeout | undefined
   let stopped = false
+  let failing = false
   const look = (): void => {
     clearTimeout(timer)
     if (stopped) return
-    for (const { id, work } of agenda.due()) perform(id, work)
-    const next = agenda.nextDueMs()
+    const next = tryDue() ? agenda.nextDueMs() : clock.nowMs() + lookAgainMs
     if (next === undefined) return
     timer = setTimeout(look, Math.min(lookAgainMs, Math.max(0, next - clock.nowMs())))
     timer.unref()
+  }
+  const tryDue = (): boolean => {
+    try {
+      for (const { id, work } of agenda.due()) perform(id, work)
+      failing = false
+    } catch (error) {
+      if (!failing) failed(error)
+      failing = true
+    }
+    return !failing
   }
   return {
     poke: look,

@@ -9,6 +9,7 @@ import {
 import { randomToken } from '../ids.ts'
 import { faultRefusal } from '../practice-controls/fault-answers.ts'
 import type { Fault, Faults } from '../practice-controls/faults.ts'
+import { storageSentence } from '../store/storage-sentence.ts'
 import type { World } from '../world.ts'
 import { authenticate } from './authenticate.ts'
 import { errorBody } from './error-body.ts'
@@ -150,6 +151,16 @@ const perform = async (api: Api, request: ApiRequest, prepared: Prepared): Promi
   }
 }
 
+/** Stripe's answer to trouble of its own; what exactly it was stands in our log. */
+const ownFailure = (error: unknown): StripeRefusal => {
+  const sentence = storageSentence(error)
+  console.error(sentence ?? error)
+  const message =
+    sentence ??
+    'The practice Stripe failed; the cause is in its log. Look what happened before you repeat it.'
+  return new StripeRefusal({ status: 500, executed: false, error: { type: 'api_error', message } })
+}
+
 /**
  * Answers one request to /v1 as Stripe would. 'dropped' means: say nothing and close the connection.
  * Order as at Stripe: key, version, limiter, idempotency, then the work itself.
@@ -169,15 +180,7 @@ export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswe
     }
     return await perform(api, request, prepared)
   } catch (error) {
-    const refusal =
-      error instanceof StripeRefusal
-        ? error
-        : new StripeRefusal({
-            status: 500,
-            executed: false,
-            error: { type: 'api_error', message: `The practice Stripe failed: ${String(error)}` },
-          })
-    if (refusal !== error) console.error(error)
+    const refusal = error instanceof StripeRefusal ? error : ownFailure(error)
     const key = request.method === 'POST' ? request.header('idempotency-key') : undefined
     return {
       status: refusal.status,

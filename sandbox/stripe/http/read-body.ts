@@ -2,6 +2,8 @@ import type { IncomingMessage } from 'node:http'
 
 const bytesMax = 1_000_000
 
+export const tooLargeSentence = 'The request body is larger than one megabyte: send less at a time.'
+
 /** The body as text, or undefined when it is larger than a megabyte. */
 export const readBody = async (request: IncomingMessage): Promise<string | undefined> => {
   const chunks: Buffer[] = []

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
+import { storageSentence } from '../store/storage-sentence.ts'
 import { type Api, answerApi } from './answer-api.ts'
-import { readBody } from './read-body.ts'
+import { readBody, tooLargeSentence } from './read-body.ts'
 
 /** Answers what is not /v1: the reader panel and the practice controls. False: no such page. */
 export type ServePractice = (request: IncomingMessage, response: ServerResponse, url: URL) => Promise<boolean>
@@ -19,8 +20,7 @@ const serveApi = async (
   const body = await readBody(request)
   if (body === undefined) {
     response.writeHead(413, { 'content-type': 'application/json', connection: 'close' })
-    const message = 'The request body is larger than one megabyte.'
-    response.end(JSON.stringify({ error: { type: 'invalid_request_error', message } }))
+    response.end(JSON.stringify({ error: { type: 'invalid_request_error', message: tooLargeSentence } }))
     return
   }
   const answer = await answerApi(api, {
@@ -59,8 +59,16 @@ export const createHttpServer = (api: Api, servePractice: ServePractice): Server
     }
     serve().catch((error: unknown) => {
       // A caller that hung up in mid-body lands here too; there is nobody left to tell.
-      if (!request.destroyed) console.error(error)
+      const sentence = storageSentence(error)
+      if (!request.destroyed) console.error(sentence ?? error)
       if (response.headersSent) response.destroy()
-      else response.writeHead(500).end()
+      else {
+        response.writeHead(sentence === undefined ? 500 : 507, {
+          'content-type': 'application/json; charset=utf-8',
+        })
+        response.end(
+          JSON.stringify({ error: sentence ?? 'The practice Stripe failed; the cause is in its log.' }),
+        )
+      }
     })
   })

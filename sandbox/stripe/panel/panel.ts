@@ -1,5 +1,5 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { readBody } from '../http/read-body.ts'
+import { readBody, tooLargeSentence } from '../http/read-body.ts'
 import { StripeRefusal } from '../http/stripe-refusal.ts'
 import { type Controls, practiceControl } from '../practice-controls/practice-control.ts'
 import { readerViewOf } from './reader-view.ts'
@@ -70,9 +70,14 @@ export const createPanel = (controls: Controls): Panel => {
       sendJson(response, 403, { error: 'The practice controls answer this machine only.' })
       return
     }
-    const body = parseBody((await readBody(request)) ?? 'too large')
+    const text = await readBody(request)
+    if (text === undefined) {
+      sendJson(response, 413, { error: tooLargeSentence })
+      return
+    }
+    const body = parseBody(text)
     if (body === undefined) {
-      sendJson(response, 400, { error: 'The body is not JSON.' })
+      sendJson(response, 400, { error: 'The body is not readable: send JSON in UTF-8.' })
       return
     }
     try {

@@ -1,6 +1,7 @@
 import { nowSeconds } from '../clock.ts'
 import { renderEvent } from '../events/render-event.ts'
 import { renderForVersion } from '../http/versions.ts'
+import { storageSentence } from '../store/storage-sentence.ts'
 import type { World } from '../world.ts'
 import type { DeliveryModes } from './delivery-modes.ts'
 import { createDeliveryQueue, type Delivery } from './delivery-queue.ts'
@@ -90,14 +91,15 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
 
   const begin = (delivery: Delivery): void => {
     inFlight.add(delivery.id)
-    void deliver(delivery)
-      .catch((error: unknown) => {
-        console.error(error)
-      })
-      .finally(() => {
-        inFlight.delete(delivery.id)
-        look()
-      })
+    const ended = (): void => {
+      inFlight.delete(delivery.id)
+      look()
+    }
+    // What could not be written down (the disk is full) is still waiting there; sending it again at once would never end.
+    void deliver(delivery).then(ended, (error: unknown) => {
+      console.error(storageSentence(error) ?? error)
+      setTimeout(ended, lookAgainMs).unref()
+    })
   }
 
   const lookAgainIn = (ms: number): void => {
