@@ -11,6 +11,8 @@ interface Branch {
 }
 
 const depthMax = 10
+/** No parameter of Stripe's has a name this long; a longer one would only be repeated in the refusal. */
+const nameLengthMax = 300
 
 const newBranch = (): Branch => Object.create(null) as Branch
 
@@ -23,6 +25,14 @@ const segmentsOf = (name: string): readonly string[] => {
 }
 
 const plant = (root: Branch, name: string, value: string): void => {
+  if (name.length > nameLengthMax) {
+    const start = `${name.slice(0, 40)}…`
+    throw invalidParameter(
+      start,
+      undefined,
+      `The name of a parameter is longer than ${nameLengthMax} characters: ${start}`,
+    )
+  }
   const segments = segmentsOf(name)
   if (segments.length > depthMax) {
     throw invalidParameter(name, undefined, `Parameter nested too deeply: ${name}`)
@@ -61,7 +71,7 @@ const grown = (branch: Branch): FormHash | readonly FormValue[] => {
 
 /**
  * Decodes Stripe's form encoding: `a=1`, `a[b]=1`, `a[0]=1`, `a[]=1`, nested to 10 levels.
- * Throws a StripeRefusal when the nesting is deeper.
+ * Throws a StripeRefusal when the nesting is deeper or a name is endless.
  */
 export const decodeForm = (text: string): FormHash => {
   const root = newBranch()

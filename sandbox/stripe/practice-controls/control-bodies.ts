@@ -40,7 +40,9 @@ const fault = z.object({
 export const read = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const parsed = schema.safeParse(body)
   if (parsed.success) return parsed.data
-  throw invalidRequest(undefined, z.prettifyError(parsed.error))
+  const issue = parsed.error.issues[0]
+  const at = issue === undefined || issue.path.length === 0 ? 'The body' : `"${issue.path.join('.')}"`
+  throw invalidRequest(undefined, `${at} of this control is not right: ${issue?.message ?? 'unknown'}.`)
 }
 
 export const plannedFault = (body: unknown): PlannedFault => {

@@ -96,6 +96,26 @@ describe('the reader panel', () => {
     expect((await shop.sdk.paymentIntents.retrieve(id)).status).toBe('succeeded')
   })
 
+  test('a wish that cannot be read, or is too large, gets one sentence', async () => {
+    const wish = async (body: string) => {
+      const response = await fetch(`${shop.url()}/_practice/faults`, { method: 'POST', body })
+      return [response.status, ((await response.json()) as { error: string }).error]
+    }
+    expect(await wish('{"kind":')).toEqual([400, 'The body is not readable: send JSON in UTF-8.'])
+    expect(await wish('x'.repeat(1_100_000))).toEqual([
+      413,
+      'The request body is larger than one megabyte: send less at a time.',
+    ])
+    expect(await wish('[]')).toEqual([
+      400,
+      expect.stringMatching(/^The body of this control is not right: .+\.$/),
+    ])
+    expect(await wish('{"kind":"explode"}')).toEqual([
+      400,
+      expect.stringMatching(/^"kind" of this control is not right: .+\.$/),
+    ])
+  })
+
   test('a card that nobody asked for is refused, and so is one that does not exist', async () => {
     await expect(shop.control(`readers/${shop.readerId}/present`)).rejects.toThrow('not waiting for a card')
     await process(900)

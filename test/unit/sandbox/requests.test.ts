@@ -130,6 +130,15 @@ describe('requests to the practice Stripe', () => {
     test('a body above a megabyte is refused', async () => {
       const response = await post('/v1/payment_intents', `description=${'x'.repeat(1_100_000)}`)
       expect(response.status).toBe(413)
+      expect((await errorOf(response)).error.message).toMatch(/larger than one megabyte: send less/)
+    })
+    test('a name without end is refused without being repeated', async () => {
+      for (const name of [`a${'[b]'.repeat(100_000)}`, '['.repeat(100_000)]) {
+        const response = await raw('/v1/payment_intents', { method: 'POST', body: `${name}=1` })
+        const { status, error } = await errorOf(response)
+        expect(status).toBe(400)
+        expect(error.message).toMatch(/^The name of a parameter is longer than 300 characters: .{1,41}$/)
+      }
     })
   })
 
