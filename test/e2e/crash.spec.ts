@@ -112,7 +112,7 @@ test('the page is loaded again in the middle of everything: nothing changes', as
   await person.button('Exact').click()
   await expect(person.payment.getByText('Still to pay')).toBeVisible()
   await page.reload()
-  await expect(person.payment.getByText('€23.95').first()).toBeVisible()
+  await expect(person.payment.getByText('€23.95').filter({ visible: true }).first()).toBeVisible()
   await person.button('Card').click()
   await expect(person.payment.getByRole('status')).toHaveText('Ask the customer to tap, insert or swipe')
   await page.reload()

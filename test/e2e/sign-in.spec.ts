@@ -14,6 +14,8 @@ test('the practice PINs stand under the names, and the right one opens the count
     await expect(page.getByRole('button', { name: new RegExp(`${name}.*Practice PIN ${pin}`) })).toBeVisible()
   }
   await page.getByRole('button', { name: 'Sanne de Wit' }).click()
+  // Tapped once more, the PIN still has the keyboard.
+  await page.getByRole('button', { name: 'Sanne de Wit' }).click()
   await page.keyboard.type('246810')
   await page.getByRole('button', { name: 'Sign in', exact: true }).click()
   await expect(page.getByRole('region', { name: 'Cart' })).toBeVisible()

@@ -17,6 +17,7 @@ export function SignInScreen() {
   const till = useTill()
   const { staff, refresh } = useStaff()
   const [chosenId, setChosenId] = useState<string | null>(null)
+  const [taps, setTaps] = useState(0)
   const hasOpenSale = useTillStore((state) => (state.counter?.cart.lines.length ?? 0) > 0)
   const only = staff?.length === 1 ? staff[0] : undefined
   const person = staff?.find(({ id }) => id === chosenId) ?? only ?? null
@@ -53,9 +54,13 @@ export function SignInScreen() {
                 staff={staff}
                 selectedId={person?.id ?? null}
                 isPractice={till.mode === 'practice'}
-                onSelect={({ id }) => setChosenId(id)}
+                onSelect={({ id }) => {
+                  setChosenId(id)
+                  setTaps((before) => before + 1)
+                }}
               />
-              <PinEntry person={person} timeZone={till.store?.timeZone} onTried={refresh} />
+              {/* Each tap begins the PIN anew, with the keyboard in its field. */}
+              <PinEntry key={taps} person={person} timeZone={till.store?.timeZone} onTried={refresh} />
             </div>
           )}
         </div>
