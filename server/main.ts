@@ -4,6 +4,7 @@ import { readConfig } from './config.ts'
 import { createLogger } from './http/logger.ts'
 import { createServer } from './server.ts'
 import { openStore } from './store/open-store.ts'
+import { storeFailure } from './store/store-failure.ts'
 
 /** After SIGTERM: what is under way gets this long, then the process ends whatever hangs. */
 const drainMs = 2_000
@@ -59,6 +60,8 @@ async function main(): Promise<void> {
 }
 
 main().catch((error: unknown) => {
-  const cause = error instanceof Error ? error.message : String(error)
-  giveUp(`The server broke while starting: ${cause}`)
+  const storage = storeFailure(error)
+  if (storage !== null) giveUp(storage.error.message)
+  createLogger('info').error({ err: error }, 'the start broke')
+  giveUp('The server could not start because of a fault of its own; the line above is for support.')
 })

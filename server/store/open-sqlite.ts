@@ -1,11 +1,12 @@
-import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
+import { accessSync, constants, existsSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import SqliteDatabase from 'better-sqlite3'
 import { Kysely, SqliteAdapter, SqliteIntrospector, SqliteQueryCompiler } from 'kysely'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { Database } from './database.ts'
+import { makeFolder } from './make-folder.ts'
 import { SqliteDriver, type SqliteHandle } from './sqlite-driver.ts'
-import { damaged, sqliteFailure, storageFull } from './sqlite-failure.ts'
+import { damaged, gone, sqliteFailure, storageFull } from './sqlite-failure.ts'
 
 export const sqliteFileName = 'server.sqlite'
 const lockFileName = 'server.lock'
@@ -13,11 +14,18 @@ const lockFileName = 'server.lock'
 /** Before 3.51.3 two connections could damage a WAL file (3.52.0 was withdrawn). */
 const sqliteVersionMin = [3, 51, 3] as const
 
+export type OpenedSqlite = {
+  readonly db: Kysely<Database>
+  /** To be called once the database has its tables: from then on an empty or missing one is a loss, not a new server. */
+  readonly rememberDatabase: () => void
+  readonly close: () => Promise<void>
+}
+
 /**
  * Opens the SQLite file of a data folder for one process and checks what durability stands on (I16): WAL, `synchronous=FULL` read back,
  * version, `quick_check`. Errors: `storage_read_only`, `storage_in_use`, `storage_damaged`, `storage_full`, `storage_failed`.
  */
-export function openSqlite(folder: string): Result<{ db: Kysely<Database>; close: () => Promise<void> }> {
+export function openSqlite(folder: string): Result<OpenedSqlite> {
   const writable = prepareFolder(folder)
   if (!writable.ok) return writable
   const file = join(folder, sqliteFileName)
@@ -25,8 +33,14 @@ export function openSqlite(folder: string): Result<{ db: Kysely<Database>; close
   if (!lock.ok) return lock
 
   try {
+    const hasDatabase = lock.value.pragma('user_version', { simple: true }) === 1
+    if (hasDatabase && isMissingOrEmpty(file)) {
+      lock.value.close()
+      return gone(file)
+    }
     const handle = openHandle(file)
-    const sound = checkHandle(handle, file)
+    const checked = checkHandle(handle, file)
+    const sound = checked.ok && hasDatabase && !hasTables(handle) ? gone(file) : checked
     if (!sound.ok) {
       handle.close()
       lock.value.close()
@@ -45,7 +59,10 @@ export function openSqlite(folder: string): Result<{ db: Kysely<Database>; close
       if (handle.open) handle.close()
       lock.value.close()
     }
-    return ok({ db, close })
+    const rememberDatabase = (): void => {
+      if (!hasDatabase) lock.value.pragma('user_version = 1')
+    }
+    return ok({ db, rememberDatabase, close })
   } catch (error) {
     lock.value.close()
     return orThrow(error, file)
@@ -54,24 +71,39 @@ export function openSqlite(folder: string): Result<{ db: Kysely<Database>; close
 
 function prepareFolder(folder: string): Result<void> {
   try {
-    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    makeFolder(folder)
     accessSync(folder, constants.W_OK | constants.X_OK)
     const file = join(folder, sqliteFileName)
     if (existsSync(file)) accessSync(file, constants.R_OK | constants.W_OK)
     return ok(undefined)
   } catch (error) {
     const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown'
-    if (cause === 'ENOSPC') return storageFull(folder)
+    const details = { cause }
+    if (cause === 'ENOSPC' || cause === 'EDQUOT') return storageFull(`in ${folder}`)
+    if (['ENOTDIR', 'EEXIST', 'ENOENT', 'ENAMETOOLONG'].includes(cause)) {
+      return fail(
+        'storage_read_only',
+        `The data folder ${folder} cannot be made: a file is in its place or the path is wrong; set CASHWRAP_SERVER_DATA to another folder.`,
+        details,
+      )
+    }
     return fail(
       'storage_read_only',
-      `The data folder ${folder} cannot be written (${cause}); give this user write access or set CASHWRAP_SERVER_DATA to another folder.`,
+      `The data folder ${folder} cannot be written; give this user write access or set CASHWRAP_SERVER_DATA to another folder.`,
+      details,
     )
   }
 }
 
+const isMissingOrEmpty = (file: string): boolean =>
+  (statSync(file, { throwIfNoEntry: false })?.size ?? 0) === 0
+
+const hasTables = (handle: SqliteHandle): boolean =>
+  handle.prepare('select 1 from sqlite_schema limit 1').get() !== undefined
+
 /**
  * A second small file, held locked by the operating system for the life of the process: two servers on one folder are refused, and a killed
- * one leaves nothing behind that a person would have to delete.
+ * one leaves nothing behind that a person would have to delete. It also remembers whether a database was made here (`user_version`).
  */
 function takeLock(folder: string): Result<SqliteHandle> {
   const file = join(folder, lockFileName)
@@ -79,10 +111,17 @@ function takeLock(folder: string): Result<SqliteHandle> {
   try {
     lock = new SqliteDatabase(file, { timeout: 500 })
     lock.pragma('locking_mode = EXCLUSIVE')
-    lock.exec('begin exclusive')
+    // In this locking mode the lock stays after the commit.
+    lock.exec('begin exclusive; commit')
     return ok(lock)
   } catch (error) {
     lock?.close()
+    if (error instanceof SqliteDatabase.SqliteError && /^SQLITE_(NOTADB|CORRUPT)/.test(error.code)) {
+      return fail(
+        'storage_damaged',
+        `The file ${file} is damaged; it holds no sales: move it away and start again.`,
+      )
+    }
     if (error instanceof SqliteDatabase.SqliteError && error.code.startsWith('SQLITE_BUSY')) {
       return fail(
         'storage_in_use',

@@ -20,14 +20,17 @@ export async function openStore({ storage, mode, nowMs }: Options): Promise<Resu
   if (!opened.ok) return opened
   const { db, close } = opened.value
 
-  const migrated = await migrate({ db, dialect: storage.dialect, mode, migrations, nowMs }).catch(
-    async (error: unknown): Promise<Failure> => {
-      const failure = storeFailure(error)
-      if (failure !== null) return failure
-      await close()
-      throw error
-    },
-  )
+  const prepare = async (): Promise<Result<void>> => {
+    const migrated = await migrate({ db, dialect: storage.dialect, mode, migrations, nowMs })
+    if (migrated.ok && 'rememberDatabase' in opened.value) opened.value.rememberDatabase()
+    return migrated
+  }
+  const migrated = await prepare().catch(async (error: unknown): Promise<Failure> => {
+    const failure = storeFailure(error)
+    if (failure !== null) return failure
+    await close()
+    throw error
+  })
   if (!migrated.ok) {
     await close()
     return migrated

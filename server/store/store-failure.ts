@@ -1,19 +1,21 @@
 import { type Failure, fail } from '../../domain/result.ts'
-import { sqliteFailure } from './sqlite-failure.ts'
+import { sqliteFailure, storageFull } from './sqlite-failure.ts'
 
 const postgresFull = '53100'
 /** Classes 08 (connection), 53 (resources), 57 (shut down), 58 (system error): the database's trouble, not the statement's. */
 const postgresTrouble = /^(?:08|53|57P|58)/
 
 /** What a thrown database error means for the one who asked; null when it says nothing about storage (a constraint, a bug). */
-export function storeFailure(error: unknown): Failure | null {
-  const sqlite = sqliteFailure(error, 'the database')
+export function storeFailure(error: unknown, place = 'of this server'): Failure | null {
+  const sqlite = sqliteFailure(error, place)
   if (sqlite !== null) return sqlite
   const code = errorCode(error)
-  if (code === postgresFull)
-    return fail('storage_full', 'The disk of the database is full; nothing was kept.')
+  if (code === postgresFull) return storageFull(place)
   if (postgresTrouble.test(code) || /^(?:ECONN|EPIPE|ETIMEDOUT)/.test(code)) {
-    return fail('storage_failed', 'The database did not answer; what happened must be read back.')
+    return fail(
+      'storage_failed',
+      'The database of this server did not answer; see that it runs, then look what happened.',
+    )
   }
   return null
 }

@@ -134,7 +134,10 @@ describe('the server process', () => {
   it('says so in one sentence when the data folder cannot be a folder', async () => {
     const file = join(folder, 'file')
     writeFileSync(file, '')
-    expectSentence(await start({ CASHWRAP_SERVER_DATA: file }).ended, /cannot be written/)
+    expectSentence(
+      await start({ CASHWRAP_SERVER_DATA: file }).ended,
+      /cannot be made: a file is in its place/,
+    )
   })
 
   it('says so in one sentence when the mode is another one', async () => {

@@ -246,6 +246,53 @@ describe('the SQLite file', () => {
     expect(await open()).toMatchObject({ ok: false, error: { code: 'storage_damaged' } })
   })
 
+  it('that says where it is damaged is refused in one line all the same', async () => {
+    const store = await open()
+    if (store.ok) await store.value.close()
+    const bytes = readFileSync(file())
+    bytes.fill(0, 4096 * 2, 4096 * 5)
+    writeFileSync(file(), bytes)
+    const refused = await open()
+    expect(refused.ok ? '' : refused.error.message).toBe(
+      `The database ${file()} is damaged; move it aside and restore a backup, the tills will send again what is missing.`,
+    )
+    expect(readFileSync(file()).equals(bytes)).toBe(true)
+  })
+
+  it('that was emptied, or is gone, is a loss and not a new shop', async () => {
+    const store = await open()
+    if (store.ok) await store.value.close()
+    const refused = {
+      ok: false,
+      error: { code: 'storage_damaged', message: expect.stringContaining('put back a backup') },
+    }
+    truncateSync(file(), 0)
+    expect(await open()).toMatchObject(refused)
+    expect(statSync(file()).size).toBe(0)
+    rmSync(file())
+    expect(await open()).toMatchObject(refused)
+    const bare = new SqliteDatabase(file())
+    bare.pragma('journal_mode = WAL')
+    bare.close()
+    expect(await open()).toMatchObject(refused)
+    expect((await open(join(folder, 'anew'))).ok).toBe(true)
+  })
+
+  it('whose lock file is damaged says that nothing is in it', async () => {
+    writeFileSync(join(folder, 'server.lock'), 'not a lock '.repeat(1_000))
+    const refused = await open()
+    expect(refused.ok ? '' : refused.error.message).toMatch(/server\.lock is damaged; it holds no sales/)
+  })
+
+  if (process.platform === 'linux') {
+    it('in a folder that can never be made is refused at once', async () => {
+      expect(await open('/proc/cashwrap/server')).toMatchObject({
+        ok: false,
+        error: { code: 'storage_read_only', message: expect.stringContaining('CASHWRAP_SERVER_DATA') },
+      })
+    })
+  }
+
   it('in a folder that is a file is refused in one sentence', async () => {
     const notAFolder = join(folder, 'note.txt')
     writeFileSync(notAFolder, 'hello')
@@ -271,6 +318,9 @@ describe('the SQLite file', () => {
     })
     const failure = storeFailure(await filling.catch((error: unknown) => error))
     expect(failure).toMatchObject({ ok: false, error: { code: 'storage_full' } })
+    expect(failure?.error.message).toBe(
+      'The disk that holds the database of this server is full; free some space on it and try again. Nothing was kept.',
+    )
     const rowsLeft = await db.selectFrom('meta').select('key').where('key', 'like', 'row %').execute()
     expect(rowsLeft).toEqual([])
     await store.value.close()
