@@ -64,7 +64,10 @@ async function authenticate(deps: ServerDeps, request: FastifyRequest): Promise<
   const { store, clock } = deps
   const headers = headersSchema.safeParse(request.headers)
   if (!headers.success) {
-    return fail('signature_invalid', 'The request is not signed; a paired till signs each request.')
+    return fail(
+      'signature_invalid',
+      'The request is not signed; pair this till with the server, then it signs each request.',
+    )
   }
   const deviceId = headers.data[deviceHeaders.device]
   const timestampMs = headers.data[deviceHeaders.timestamp]
@@ -88,7 +91,10 @@ async function authenticate(deps: ServerDeps, request: FastifyRequest): Promise<
   })
   const signature = Buffer.from(headers.data[deviceHeaders.signature], 'base64url')
   if (!verify(null, Buffer.from(signed), publicKeyOf(row.public_key), signature)) {
-    return fail('signature_invalid', 'The signature does not match the request.')
+    return fail(
+      'signature_invalid',
+      'The signature does not match the request; pair this till again with a new code of the back office.',
+    )
   }
   if (row.revoked_at_ms !== null) {
     return fail('device_revoked', 'This device was revoked; pair the till again with a new code.')

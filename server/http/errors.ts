@@ -52,8 +52,11 @@ function explain(error: unknown, request: FastifyRequest): CashwrapError {
   if (error instanceof FailureError) return error.failure.error
   if (hasZodFastifySchemaValidationErrors(error)) {
     const issue = error.validation[0]
-    const where = `${error.validationContext ?? 'request'}${(issue?.instancePath ?? '').replaceAll('/', '.')}`
-    return { code: 'invalid_input', message: `${where}: ${issue?.message ?? 'not what was agreed'}.` }
+    const path = (issue?.instancePath ?? '').replace(/\/$/, '').replaceAll('/', '.')
+    return {
+      code: 'invalid_input',
+      message: notAsAgreed(`${error.validationContext ?? 'request'}${path}`, issue?.message),
+    }
   }
   const storage = storeFailure(error)
   if (storage !== null) {
@@ -73,6 +76,10 @@ function explain(error: unknown, request: FastifyRequest): CashwrapError {
     details: { requestId: request.id },
   }
 }
+
+/** `body.code`, `Invalid string: must match pattern /…/` → a sentence without the pattern. */
+const notAsAgreed = (where: string, problem = 'not what was agreed'): string =>
+  `The request is not right at ${where} (${problem.replace(/: must match pattern .*$/s, '')}); /docs on this server says what is expected.`
 
 /** Fastify's own refusals (4xx), in our words. Their text may quote the request, so only ours is sent. */
 function fastifyError(error: unknown): CashwrapError | null {

@@ -23,7 +23,7 @@ export function keepRawBody(app: App): void {
     // The callback answers; the promise that the type allows for is never made for a parser with one.
     void parse(request, text, (error, body) => {
       if (error === null) done(null, body)
-      else done(new FailureError(fail('invalid_input', 'The body is not readable as JSON.')))
+      else done(new FailureError(fail('invalid_input', 'The body is not readable; send JSON in UTF-8.')))
     })
   })
 }

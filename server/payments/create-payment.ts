@@ -111,9 +111,11 @@ async function record(
       .where('store_id', '=', storeId)
       .executeTakeFirst()
     if (store?.currency !== body.currency)
-      return fail('currency_not_used', `This shop does not take ${body.currency}.`, {
-        currency: store?.currency ?? null,
-      })
+      return fail(
+        'currency_not_used',
+        `This shop does not take ${body.currency} but ${store?.currency ?? 'no currency yet'}; clear the sale and ring it up again.`,
+        { currency: store?.currency ?? null },
+      )
     const ofTender = await paymentsOfTender(trx, storeId, body)
     // On PostgreSQL another process may have committed this very payment since the look above.
     const justNow = ofTender.find(({ key }) => key === body.idempotencyKey)

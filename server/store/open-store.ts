@@ -26,7 +26,7 @@ export async function openStore({ storage, mode, nowMs }: Options): Promise<Resu
     return migrated
   }
   const migrated = await prepare().catch(async (error: unknown): Promise<Failure> => {
-    const failure = storeFailure(error)
+    const failure = storeFailure(error, storage.dialect === 'sqlite' ? `in ${storage.folder}` : undefined)
     if (failure !== null) return failure
     await close()
     throw error

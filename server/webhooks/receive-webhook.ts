@@ -49,13 +49,16 @@ export async function receiveWebhook(
   })
   if (check.kind === 'forged') {
     logger.warn({ reason: check.message }, 'a webhook was refused: its signature does not hold')
-    return fail('webhook_signature_invalid', 'The webhook is not signed with the secret of this endpoint.')
+    return fail(
+      'webhook_signature_invalid',
+      'The webhook is not signed with the secret of this endpoint, or its time is more than five minutes off; give this server the signing secret of the endpoint and set its clock.',
+    )
   }
   if (check.kind === 'wrong-mode') {
     logger.warn({ event: check.event.id, mode: processor.mode }, 'a webhook of the wrong mode was refused')
     return fail(
       'mode_mismatch',
-      `This server is in ${processor.mode} mode, but the event is from ${check.event.livemode ? 'live' : 'test'} mode.`,
+      `This server is in ${processor.mode} mode, but the event is from ${check.event.livemode ? 'live' : 'test'} mode; send the events of each mode to a server in that mode.`,
     )
   }
   const { event } = check

@@ -142,7 +142,7 @@ describe('the server over HTTP', () => {
   ])('answers %s with a code and a sentence', async (_what, request, expected) => {
     const answer = await inject(request)
     expect(errorOf(answer)).toBe(expected)
-    expect((answer.body as { error: { message: string } }).error.message).toMatch(/^[A-Z].*[.]$|^body.*[.]$/)
+    expect((answer.body as { error: { message: string } }).error.message).toMatch(/^[A-Z].*[.]$/)
   })
 
   it('refuses an oversized body before reading it', async () => {
@@ -153,6 +153,34 @@ describe('the server over HTTP', () => {
     })
     expect(response.status).toBe(413)
     expect(await response.json()).toMatchObject({ error: { code: 'body_too_large' } })
+  })
+
+  it.each([
+    ['/v1/devices/pair', {}, 'body.code', '/docs on this server'],
+    ['/v1/devices/pair', [], 'body', '/docs on this server'],
+    [
+      '/v1/devices/pair',
+      { code: 'ABCD2345', publicKey: '!', deviceName: 'x', mode: null },
+      'body.publicKey',
+      ')',
+    ],
+  ])('says where a message to %s is not as agreed: %j', async (url, payload, where, also) => {
+    const answer = await inject({ url, method: 'POST', payload })
+    expect(errorOf(answer)).toBe('400 invalid_input')
+    const { message } = (answer.body as { error: { message: string } }).error
+    expect(message).toContain(`not right at ${where} (`)
+    expect(message).toContain(also)
+    expect(message).not.toMatch(/pattern|\/\^/)
+  })
+
+  it('reads nesting without end, and letters that are none, as any other message', async () => {
+    const headers = { 'content-type': 'application/json' }
+    const deep = '['.repeat(100_000) + ']'.repeat(100_000)
+    const broken = Buffer.from([0x7b, 0x22, 0xff, 0xfe, 0x22, 0x3a, 0x31, 0x7d])
+    for (const payload of [deep, broken]) {
+      const answer = await inject({ url: '/v1/devices/pair', method: 'POST', payload, headers })
+      expect(errorOf(answer)).toBe('400 invalid_input')
+    }
   })
 
   it('survives a caller that speaks no HTTP', async () => {
