@@ -32,7 +32,7 @@ export function counterView(
     return ok({
       ...whole,
       totals: sale.totals,
-      paying: payingView(sale, identity.store.cashRoundingMinor, liveCards),
+      paying: payingView(db, sale, identity.store.cashRoundingMinor, liveCards),
     })
   }
   const totals = priceCart(cart)
@@ -40,7 +40,12 @@ export function counterView(
   return ok({ ...whole, totals: totals.value })
 }
 
-function payingView(sale: PayingSale, incrementMinor: number, liveCards: LiveCards): PayingView {
+function payingView(
+  db: ReadableDb,
+  sale: PayingSale,
+  incrementMinor: number,
+  liveCards: LiveCards,
+): PayingView {
   const { totals, tenders } = sale
   const cash = cashDue(totals, tenders, null, incrementMinor)
   return {
@@ -49,6 +54,6 @@ function payingView(sale: PayingSale, incrementMinor: number, liveCards: LiveCar
     cashDueMinor: cash.dueMinor,
     cashRoundingMinor: cash.roundingMinor,
     quickCashMinor: quickCash(cash.dueMinor, totals.currency),
-    card: cardView(sale, liveCards),
+    card: cardView(db, sale, liveCards),
   }
 }

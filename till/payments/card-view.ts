@@ -1,14 +1,16 @@
 import type { CardAttemptView } from '../../domain/protocol/views.ts'
-import type { Attempt, PayingSale } from '../sales/read-sales.ts'
+import { type Attempt, highestTenderNo, type PayingSale } from '../sales/read-sales.ts'
+import type { ReadableDb } from '../store/db.ts'
 import type { LiveCard, LiveCards } from './live-cards.ts'
 
 /**
- * The card part of paying: the last attempt, unless the sale has gone on past it (it was approved, or another tender was taken since).
- * A journalled end is always shown as it is; before it, the reader's word, and without one, `unknown`.
+ * The card part of paying: the last attempt, unless the sale has gone on past it (it was approved, another tender was taken since, or the
+ * cart was opened again). A journalled end is always shown as it is; before it, the reader's word, and without one, `unknown`.
  */
-export function cardView(sale: PayingSale, liveCards: LiveCards): CardAttemptView | null {
+export function cardView(db: ReadableDb, sale: PayingSale, liveCards: LiveCards): CardAttemptView | null {
   const last = sale.attempts.at(-1)
   if (last === undefined || sale.tenders.some((tender) => tender.tenderNo >= last.tenderNo)) return null
+  if (endedWithoutMoney(last) && isHistory(db, last)) return null
   const live = liveCards.get(last.idempotencyKey)
   return {
     tenderNo: last.tenderNo,
@@ -21,6 +23,17 @@ export function cardView(sale: PayingSale, liveCards: LiveCards): CardAttemptVie
     readerLabel: live?.readerLabel ?? null,
     nextCheckAtMs: live?.nextCheckAtMs ?? null,
   }
+}
+
+const endedWithoutMoney = ({ state }: Attempt): boolean => state === 'declined' || state === 'voided'
+
+/** Cash was taken since (and handed back), or the sale was totalled anew: to tell of this attempt again would mislead. */
+function isHistory(db: ReadableDb, { saleId, tenderNo, intendedAtMs }: Attempt): boolean {
+  if (highestTenderNo(db, saleId) >= tenderNo) return true
+  const sale = db.prepare<{ totalledAtMs: number }>(
+    'SELECT at_ms AS totalledAtMs FROM sales WHERE sale_id = ?',
+  )
+  return intendedAtMs < (sale.get(saleId)?.totalledAtMs ?? 0)
 }
 
 function stateOf(attempt: Attempt, live: LiveCard | undefined): CardAttemptView['state'] {

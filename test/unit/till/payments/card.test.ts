@@ -103,6 +103,22 @@ describe('a sale by card', () => {
     await expectAgreement()
   })
 
+  test('a decline is not told again once cash was taken since, or the cart was opened again', async () => {
+    server.customer = 'declines'
+    await charge('tea')
+    await card(400)
+    await cardState('declined')
+    const cash = unwrap(await till.handlers['payment.cash']({ amountMinor: 400, givenMinor: 400 }))
+    const [tender] = cash.paying?.tenders ?? []
+    const back = unwrap(await till.handlers['payment.returnCash']({ tenderNo: tender?.tenderNo ?? 0 }))
+    expect(back.paying).toMatchObject({ remainingMinor: 1_000, card: null })
+    await card()
+    await cardState('declined')
+    unwrap(await till.handlers['payment.back']({}))
+    expect((await charge('tea')).paying).toMatchObject({ remainingMinor: 2_000, card: null })
+    await expectAgreement()
+  })
+
   test('declined, then approved: the second attempt has its own key, the first took nothing', async () => {
     server.customer = 'declines'
     await charge('tea')
