@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { deviceIdSchema, registerIdSchema, saleIdSchema, storeIdSchema } from '../ids/ids.ts'
 import { modeSchema } from '../mode/mode.ts'
-import { currencyCodeSchema } from '../money/currency.ts'
+import { currencyCodeSchema, exponentOf } from '../money/currency.ts'
 import { declineReasonSchema } from '../payment/attempt.ts'
 import { cardAmountMinorMax, cardReceiptSchema, tendersMax } from '../sale/tender.ts'
 
@@ -22,7 +22,11 @@ export const storeSchema = z.strictObject({
   id: storeIdSchema,
   name: z.string().min(1).max(80),
   addressLines: z.array(z.string().max(80)).max(6),
-  currency: currencyCodeSchema,
+  /** One that can be paid in: no sale could be made in another. */
+  currency: currencyCodeSchema.refine(
+    (code) => exponentOf(code) !== undefined,
+    'not a currency that can be paid in',
+  ),
   /** Cash is rounded to a multiple of this many minor units; 1 = no rounding, 5 = 0.05, 10 = 0.10. */
   cashRoundingMinor: z.int().min(1).max(100),
   receiptFooter: z.string().max(400),

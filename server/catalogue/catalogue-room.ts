@@ -73,13 +73,16 @@ function readShopFile(file: string): Result<Shop> {
   try {
     value = JSON.parse(readFileSync(file, 'utf8'))
   } catch {
-    return fail('invalid_input', `The shop file ${file} cannot be read as JSON; check CASHWRAP_SHOP_FILE.`)
+    return fail(
+      'invalid_input',
+      `The shop file ${file} cannot be read as JSON; correct it, or name another in CASHWRAP_SHOP_FILE.`,
+    )
   }
   const shop = shopSchema.safeParse(value)
   if (shop.success) return ok(shop.data)
   const issue = shop.error.issues[0]
   return fail(
     'invalid_input',
-    `The shop file ${file} is not right at ${issue?.path.join('.') ?? ''}: ${issue?.message ?? ''}.`,
+    `The shop file ${file} is not right at ${issue?.path.join('.') ?? ''} (${issue?.message ?? ''}); correct it and start again.`,
   )
 }

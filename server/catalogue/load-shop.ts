@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { isValidGtin } from '../../domain/catalogue/barcode.ts'
 import { categorySchema, productSchema, taxRateSchema } from '../../domain/catalogue/product.ts'
 import { registerSchema, storeSchema } from '../../domain/protocol/server-api.ts'
 import type { Change } from '../../domain/protocol/sync.ts'
@@ -8,8 +9,7 @@ import { hashPin } from '../staff/hash-pin.ts'
 import { addRegister } from './add-register.ts'
 import { recordChanges } from './record-changes.ts'
 
-/** A whole shop, as an empty database is loaded with. PINs are hashed on the way in. */
-export const shopSchema = z.strictObject({
+const shapeSchema = z.strictObject({
   store: storeSchema,
   registers: z.array(registerSchema).min(1).max(100),
   taxRates: z.array(taxRateSchema).min(1).max(100),
@@ -27,7 +27,34 @@ export const shopSchema = z.strictObject({
     .min(1)
     .max(1_000),
 })
-export type Shop = z.infer<typeof shopSchema>
+export type Shop = z.infer<typeof shapeSchema>
+
+/** A whole shop, as an empty database is loaded with: what no till could sell is refused here. PINs are hashed on the way in. */
+export const shopSchema = shapeSchema.superRefine((shop, context) => {
+  for (const { path, message } of unsellable(shop))
+    context.addIssue({ code: 'custom', path: [...path], message })
+})
+
+type Flaw = { readonly path: readonly (string | number)[]; readonly message: string }
+
+function* unsellable({ store, taxRates, categories, products }: Shop): Generator<Flaw> {
+  const rates = new Set(taxRates.map(({ id }) => id))
+  const shelves = new Set(categories.map(({ id }) => id))
+  const known = new Set<string>()
+  for (const [index, { id, name, currency, ean, taxRateId, categoryId }] of products.entries()) {
+    const flaw = (field: string, message: string): Flaw => ({ path: ['products', index, field], message })
+    if (known.has(id)) yield flaw('id', `two products have the id ${id}`)
+    known.add(id)
+    if (currency !== store.currency) {
+      yield flaw('currency', `${name} is priced in ${currency} but the shop sells in ${store.currency}`)
+    }
+    if (ean !== null && !isValidGtin(ean)) {
+      yield flaw('ean', `the check digit of ${ean} is wrong, so ${name} could never be scanned`)
+    }
+    if (!rates.has(taxRateId)) yield flaw('taxRateId', `there is no tax rate ${taxRateId}`)
+    if (!shelves.has(categoryId)) yield flaw('categoryId', `there is no category ${categoryId}`)
+  }
+}
 
 /** Loads a shop in one transaction. Does nothing when its store is already there: what people changed since is theirs. */
 export async function loadShop(deps: ServerDeps, shop: Shop): Promise<void> {

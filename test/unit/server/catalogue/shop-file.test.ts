@@ -14,6 +14,10 @@ const shop = {
   staff: [{ id: 'owner', name: 'Owner', role: 'owner', pin: '739154' }],
 }
 
+/** The shop's file with one field of its first product changed. */
+const withProduct = (change: object): string =>
+  JSON.stringify({ ...shop, products: [{ ...shop.products[0], ...change }, ...shop.products.slice(1)] })
+
 describe('a shop in test or live mode', () => {
   let folder: string
   beforeEach(() => {
@@ -58,6 +62,24 @@ describe('a shop in test or live mode', () => {
       JSON.stringify({ ...shop, staff: [{ ...shop.staff[0], pin: '1234' }] }),
       'staff.0.pin',
     ],
+    [
+      'its currency is none',
+      JSON.stringify({ ...shop, store: { ...shop.store, currency: 'ZZZ' } }),
+      'store.currency',
+    ],
+    [
+      'a product is in another currency',
+      withProduct({ currency: 'USD' }),
+      'priced in USD but the shop sells in EUR',
+    ],
+    ['a price is 10^13', withProduct({ priceMinor: 1e13 }), 'products.0.priceMinor'],
+    ['a price is negative', withProduct({ priceMinor: -1 }), 'products.0.priceMinor'],
+    ['a price is no whole number', withProduct({ priceMinor: 9.5 }), 'products.0.priceMinor'],
+    ['an EAN has a wrong check digit', withProduct({ ean: '4006381333930' }), 'check digit of 4006381333930'],
+    ['an EAN is no number', withProduct({ ean: '40063813339AB' }), 'products.0.ean'],
+    ['a tax rate is missing', withProduct({ taxRateId: 'none' }), 'no tax rate none'],
+    ['a category is missing', withProduct({ categoryId: 'none' }), 'no category none'],
+    ['a product stands there twice', withProduct({ id: shop.products[1]?.id }), 'two products have the id'],
   ])('says in one sentence when %s', async (_what, content, cause) => {
     await expect(start(content)).rejects.toThrow(cause)
   })
