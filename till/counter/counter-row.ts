@@ -1,5 +1,6 @@
 import type { LineId } from '../../domain/ids/ids.ts'
 import { type Cart, cartSchema } from '../../domain/sale/cart.ts'
+import type { FrozenSale } from '../journal/frozen-sales.ts'
 import type { ReadableDb, WritableDb } from '../store/db.ts'
 
 /**
@@ -29,10 +30,18 @@ export function readCounter(
   return { state: { phase: row.phase, cart, lastLineId: row.last_line_id }, revision: row.revision }
 }
 
-export function writeCounter(db: WritableDb, state: CounterState, revision: number): void {
+/** `frozen`: the sale as it was journalled, when it was; its cart is written out already. */
+export function writeCounter(
+  db: WritableDb,
+  state: CounterState,
+  revision: number,
+  frozen: FrozenSale | null = null,
+): void {
+  const { phase, cart, lastLineId } = state
+  const cartText = frozen?.cart === cart ? frozen.cartText : JSON.stringify(cart)
   db.prepare(
     `INSERT INTO counter (only_row, revision, phase, cart, last_line_id) VALUES (1, ?, ?, ?, ?)
      ON CONFLICT (only_row) DO UPDATE SET revision = excluded.revision, phase = excluded.phase, cart = excluded.cart,
        last_line_id = excluded.last_line_id`,
-  ).run(revision, state.phase, JSON.stringify(state.cart), state.lastLineId)
+  ).run(revision, phase, cartText, lastLineId)
 }

@@ -96,7 +96,7 @@ export function createCounter(
     },
     journal(entries, next) {
       const written = journal.write(entries, (db) => {
-        if (next !== null) writeCounter(db, next, revision + 1)
+        if (next !== null) writeCounter(db, next, revision + 1, journal.frozenSale(next.cart.saleId))
       })
       if (!written.ok) {
         readAgain()

@@ -5,6 +5,7 @@ import {
   type OperationId,
   operationIdSchema,
   type RegisterId,
+  type SaleId,
   type ShiftId,
   type StaffId,
   type StoreId,
@@ -21,6 +22,7 @@ import { addToOutbox } from '../outbox/outbox-rows.ts'
 import type { WritableDb } from '../store/db.ts'
 import type { TillStore } from '../store/till-store.ts'
 import { readBlock, writeBlock } from './block.ts'
+import { createFrozenSales, type FrozenSale, type FrozenSales } from './frozen-sales.ts'
 import {
   hasOperation,
   insertOperation,
@@ -56,6 +58,8 @@ export type Journal = {
     also?: (db: WritableDb, operations: readonly Operation[]) => void,
   ): Result<readonly Operation[]>
   head(): JournalHead
+  /** A sale that was totalled in this process and not long ago, as it was journalled; null for any other. */
+  frozenSale(saleId: SaleId): FrozenSale | null
   /** Errors: storage_damaged. */
   find(id: OperationId): Result<Operation | null>
   /** Operations from `fromSeq` on, at most `limit`, each checked. Errors: storage_damaged. */
@@ -93,6 +97,7 @@ export function createJournal(deps: JournalDeps): Journal {
   let head: JournalHead | null = readHead(store.db)
   let block = readBlock(store.db)
   const listeners = new Set<(operations: readonly Operation[]) => void>()
+  const frozen = createFrozenSales()
 
   const currentHead = (): JournalHead => {
     head ??= readHead(store.db)
@@ -106,7 +111,7 @@ export function createJournal(deps: JournalDeps): Journal {
     let previous = currentHead()
     for (const entry of entries) {
       const id = operationIdSchema.parse(deps.newId())
-      const next = sealEntry(entry, identity, actor, previous, atMs, id)
+      const next = sealEntry(entry, identity, actor, previous, atMs, id, frozen)
       sealed.push(next)
       previous = next.operation
     }
@@ -141,6 +146,7 @@ export function createJournal(deps: JournalDeps): Journal {
       return ok(operations)
     },
     head: currentHead,
+    frozenSale: frozen.of,
     find(id) {
       const row = readRowById(store.db, id)
       return row === undefined ? ok(null) : operationOfRow(row)
@@ -176,6 +182,18 @@ export function createJournal(deps: JournalDeps): Journal {
 const notPairedSentence =
   'This till is not paired with a server yet: enter a pairing code from the back office.'
 
+const completedOfFrozen = operationBodies['sale.completed'].omit({ cart: true, totals: true })
+
+/** Everything is checked once: the cart and totals of a completed sale were, when the sale was totalled, if they are those very objects. */
+function checkBody(entry: Entry, frozen: FrozenSales) {
+  if (entry.kind === 'sale.completed') {
+    const { cart, totals, ...rest } = entry.body
+    if (frozen.textOf(cart) !== undefined && frozen.textOf(totals) !== undefined)
+      return completedOfFrozen.safeParse(rest)
+  }
+  return operationBodies[entry.kind].safeParse(entry.body)
+}
+
 /** Gives an entry its place. The body is checked here, on the way in: what does not parse could never be read back. */
 function sealEntry(
   entry: Entry,
@@ -184,13 +202,14 @@ function sealEntry(
   previous: JournalHead,
   atMs: number,
   id: OperationId,
+  frozen: FrozenSales,
 ): Sealed {
-  const checked = operationBodies[entry.kind].safeParse(entry.body)
+  const checked = checkBody(entry, frozen)
   assert(
     checked.success,
     `the body of ${entry.kind} does not have its shape: ${checked.error?.message ?? ''}`,
   )
-  return sealWithText(
+  const sealed = sealWithText(
     {
       id,
       storeId: identity.storeId,
@@ -204,5 +223,8 @@ function sealEntry(
       prevHash: previous.hash,
     },
     entry.body,
+    frozen.textOf,
   )
+  if (entry.kind === 'sale.totalled') frozen.keep(entry.body, sealed.textOf)
+  return sealed
 }

@@ -19,6 +19,7 @@ export function payingNow(context: TillContext, counter: Counter): Result<Paying
   const state = counter.state()
   if (!state.ok) return state
   if (state.value.phase !== 'paying') return fail('cart_empty', 'No sale is being paid: press Charge first.')
-  const sale = readPayingSale(context.store.db, state.value.cart.saleId)
+  const { saleId } = state.value.cart
+  const sale = readPayingSale(context.store.db, saleId, context.journal.frozenSale(saleId))
   return ok({ identity: identity.value, state: state.value, sale })
 }

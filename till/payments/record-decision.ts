@@ -29,7 +29,7 @@ export function recordDecision(
   // Only a journal from before a crash can lack D4 here; the chain of states stays whole.
   if (attempt.state === 'created') entries.push(createdEntry(attempt, outcome.body.processorPaymentId))
   entries.push(outcome)
-  const sale = readPayingSale(context.store.db, attempt.saleId)
+  const sale = readPayingSale(context.store.db, attempt.saleId, context.journal.frozenSale(attempt.saleId))
   const tender = takeCard({
     totals: sale.totals,
     tenders: sale.tenders,

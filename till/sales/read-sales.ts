@@ -4,6 +4,7 @@ import type { AttemptState, DeclineReason } from '../../domain/payment/attempt.t
 import { type Cart, cartSchema } from '../../domain/sale/cart.ts'
 import { type Tender, tenderSchema } from '../../domain/sale/tender.ts'
 import { type SaleTotals, saleTotalsSchema } from '../../domain/sale/totals.ts'
+import type { FrozenSale } from '../journal/frozen-sales.ts'
 import type { ReadableDb } from '../store/db.ts'
 
 /** A sale that is being paid, frozen. */
@@ -39,7 +40,8 @@ const attemptColumns = `sale_id AS saleId, tender_no AS tenderNo, attempt, idemp
   reader_id AS readerId, state, processor_payment_id AS processorPaymentId, decline_reason AS declineReason, staff_id AS staffId,
   shift_id AS shiftId, intended_at_ms AS intendedAtMs, changed_at_ms AS changedAtMs`
 
-export function readPayingSale(db: ReadableDb, saleId: SaleId): PayingSale {
+/** `frozen`: the sale as this process journalled it; what stands on disk in the same bytes is not read out and checked again. */
+export function readPayingSale(db: ReadableDb, saleId: SaleId, frozen: FrozenSale | null = null): PayingSale {
   const row = db
     .prepare<{
       cart: string
@@ -51,8 +53,9 @@ export function readPayingSale(db: ReadableDb, saleId: SaleId): PayingSale {
     .get(saleId)
   assert(row !== undefined && row.totals !== null, 'a sale being paid was totalled')
   return {
-    cart: cartSchema.parse(JSON.parse(row.cart)),
-    totals: saleTotalsSchema.parse(JSON.parse(row.totals)),
+    cart: frozen?.cartText === row.cart ? frozen.cart : cartSchema.parse(JSON.parse(row.cart)),
+    totals:
+      frozen?.totalsText === row.totals ? frozen.totals : saleTotalsSchema.parse(JSON.parse(row.totals)),
     tenders: readTenders(db, saleId),
     attempts: readAttempts(db, saleId),
     staffId: row.staff_id,

@@ -24,7 +24,10 @@ export function openTillCommits(folder: string): TillCommits {
       const entries = sale.paid(store.db)
       revision += 1
       const beganMs = performance.now()
-      const written = journal.write(entries, (db) => writeCounter(db, sale.counter, revision))
+      // As `counter.journal` does.
+      const written = journal.write(entries, (db) =>
+        writeCounter(db, sale.counter, revision, journal.frozenSale(sale.counter.cart.saleId)),
+      )
       const tookMs = performance.now() - beganMs
       must(written)
       return tookMs
