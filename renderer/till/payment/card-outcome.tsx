@@ -7,7 +7,7 @@ import type { CardAttemptView } from '../../../domain/protocol/views.ts'
 import { paymentMessages as m } from './messages.ts'
 import { declineNext, failureCause, failureNext } from './outcome-messages.ts'
 
-/** From this attempt on the till stops suggesting the same again. */
+/** From this declined attempt on the till suggests no further card. */
 const triesBeforeAnotherWay = 3
 
 const looks = {
@@ -28,7 +28,11 @@ export function CardOutcome({ card }: { readonly card: CardAttemptView & { reado
   const code = card.errorCode ?? '—'
   const next =
     card.state === 'declined'
-      ? intl.formatMessage(declineNext[card.declineReason ?? 'generic'])
+      ? intl.formatMessage(
+          card.attempt >= triesBeforeAnotherWay
+            ? m.severalTries
+            : declineNext[card.declineReason ?? 'generic'],
+        )
       : card.state === 'failed'
         ? intl.formatMessage(failureNext[failureCause(card.errorCode)], { code })
         : intl.formatMessage(m.voidedNext)
@@ -40,9 +44,6 @@ export function CardOutcome({ card }: { readonly card: CardAttemptView & { reado
         <p className="text-15">
           <strong className="font-semibold">{intl.formatMessage(m.noMoney)}</strong> {next}
         </p>
-        {card.state === 'declined' && card.attempt >= triesBeforeAnotherWay && (
-          <p className="text-15">{intl.formatMessage(m.severalTries)}</p>
-        )}
       </div>
     </div>
   )

@@ -31,6 +31,7 @@ export const paymentMessages = defineMessages({
   paidSoFar: { id: 'payment.paidSoFar', defaultMessage: 'Paid so far' },
   cashTender: { id: 'payment.cashTender', defaultMessage: 'Notes and coins' },
   givenAndChange: { id: 'payment.givenAndChange', defaultMessage: '{given} given, {change} change' },
+  givenOnly: { id: 'payment.givenOnly', defaultMessage: '{given} given' },
   giveChange: { id: 'payment.giveChange', defaultMessage: 'Give {change} change' },
   giveBack: { id: 'payment.giveBack', defaultMessage: 'Give back' },
   giveBackTitle: { id: 'payment.giveBackTitle', defaultMessage: 'Give the money back?' },
@@ -102,7 +103,7 @@ export const paymentMessages = defineMessages({
   voidedNext: { id: 'payment.voidedNext', defaultMessage: 'Start again, or choose another way to pay.' },
   severalTries: {
     id: 'payment.severalTries',
-    defaultMessage: 'Several tries have not worked. Ask for another way to pay.',
+    defaultMessage: 'Several tries have not worked. Ask for cash or another way to pay.',
   },
 
   // unknown

@@ -64,13 +64,13 @@ function TenderName({ tender, currency }: { readonly tender: Tender; readonly cu
     <span className="flex min-w-0 flex-1 items-center gap-3">
       <Icon aria-hidden="true" size={20} className="shrink-0 text-ink-3" />
       <span className="flex min-w-0 flex-col">
-        <span className="truncate text-15 font-medium">
+        <span className="text-15 leading-5 font-medium wrap-anywhere">
           {tender.kind === 'cash' ? <FormattedMessage {...m.cashTender} /> : <CardName card={tender.card} />}
         </span>
-        {tender.kind === 'cash' && tender.changeMinor > 0 && (
+        {tender.kind === 'cash' && (tender.changeMinor > 0 || tender.roundingMinor !== 0) && (
           <span className="text-13 text-ink-2">
             <FormattedMessage
-              {...m.givenAndChange}
+              {...(tender.changeMinor > 0 ? m.givenAndChange : m.givenOnly)}
               values={{
                 given: <Amount amountMinor={tender.givenMinor} currency={currency} />,
                 change: <Amount amountMinor={tender.changeMinor} currency={currency} />,
