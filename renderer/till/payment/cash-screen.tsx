@@ -122,21 +122,24 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
           </Button>
         ))}
       </div>
-      <div className="flex flex-col gap-2 px-4 py-3 [@media(max-height:680px)]:py-1.5">
-        <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-          <AmountField
-            label={intl.formatMessage(m.given)}
-            amountMinor={givenMinor}
-            currency={currency}
-            onChange={enter}
-            onEnter={takeGiven}
-            errorMessage={problem === null ? undefined : problemText(problem)}
-            className="contents! [&>[slot=errorMessage]]:col-span-2"
-            fieldRef={field}
-          />
-          <ChangeLine check={check} currency={currency} />
-        </div>
-        <NumberPad onKey={(pad) => key(keyAmount(givenMinor, pad))} extraKey="double-zero" />
+      {/* What is wrong stands under the pad, which must not move under a finger. */}
+      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 px-4 py-3 [@media(max-height:680px)]:py-1.5">
+        <AmountField
+          label={intl.formatMessage(m.given)}
+          amountMinor={givenMinor}
+          currency={currency}
+          onChange={enter}
+          onEnter={takeGiven}
+          errorMessage={problem === null ? undefined : problemText(problem)}
+          className="contents! [&>[slot=errorMessage]]:order-last [&>[slot=errorMessage]]:col-span-2"
+          fieldRef={field}
+        />
+        <ChangeLine check={check} currency={currency} />
+        <NumberPad
+          onKey={(pad) => key(keyAmount(givenMinor, pad))}
+          extraKey="double-zero"
+          className="col-span-2 mt-0.5"
+        />
       </div>
     </PaymentFrame>
   )

@@ -34,30 +34,29 @@ export function PartEntry(props: PartEntryProps) {
   }
   const leavesMinor = remainingMinor - partMinor
   return (
-    <div className="flex flex-col gap-2 px-4 pb-3 [@media(max-height:680px)]:gap-1.5 [@media(max-height:680px)]:pt-1 [@media(max-height:680px)]:pb-1">
-      <div className="grid grid-cols-2 gap-x-4 gap-y-1.5">
-        <AmountField
-          label={intl.formatMessage(m.part)}
-          amountMinor={partMinor}
+    // What is wrong stands under the pad, which must not move under a finger.
+    <div className="grid grid-cols-2 gap-x-4 gap-y-1.5 px-4 pb-3 [@media(max-height:680px)]:pt-1 [@media(max-height:680px)]:pb-1">
+      <AmountField
+        label={intl.formatMessage(m.part)}
+        amountMinor={partMinor}
+        currency={currency}
+        onChange={onChange}
+        onEnter={onEnter}
+        errorMessage={errorMessage}
+        className="contents! [&>[slot=errorMessage]]:order-last [&>[slot=errorMessage]]:col-span-2"
+        fieldRef={field}
+      />
+      <p aria-live="polite" className="contents">
+        <span className="col-start-2 row-start-1 text-end text-13 font-medium text-ink-2">
+          {intl.formatMessage(m.leaves)}
+        </span>
+        <Amount
+          amountMinor={Math.max(0, leavesMinor)}
           currency={currency}
-          onChange={onChange}
-          onEnter={onEnter}
-          errorMessage={errorMessage}
-          className="contents! [&>[slot=errorMessage]]:col-span-2"
-          fieldRef={field}
+          className="col-start-2 row-start-2 flex min-h-12 items-center justify-end text-24 font-semibold"
         />
-        <p aria-live="polite" className="contents">
-          <span className="col-start-2 row-start-1 text-end text-13 font-medium text-ink-2">
-            {intl.formatMessage(m.leaves)}
-          </span>
-          <Amount
-            amountMinor={Math.max(0, leavesMinor)}
-            currency={currency}
-            className="col-start-2 row-start-2 flex min-h-12 items-center justify-end text-24 font-semibold"
-          />
-        </p>
-      </div>
-      <div className="grid grid-cols-3 gap-1.5">
+      </p>
+      <div className="col-span-2 mt-0.5 grid grid-cols-3 gap-1.5">
         {shares.map(({ message, weights }) => (
           <Button
             key={message.id}
@@ -68,7 +67,11 @@ export function PartEntry(props: PartEntryProps) {
           </Button>
         ))}
       </div>
-      <NumberPad onKey={(key) => change(keyAmount(partMinor, key))} extraKey="double-zero" />
+      <NumberPad
+        onKey={(key) => change(keyAmount(partMinor, key))}
+        extraKey="double-zero"
+        className="col-span-2 mt-0.5"
+      />
     </div>
   )
 }
