@@ -79,7 +79,7 @@ export function PinEntry({
 
   return (
     <form
-      className="flex flex-col gap-3"
+      className="flex flex-col gap-3 max-tall:gap-1.5"
       onSubmit={(event) => {
         event.preventDefault()
         void submit()

@@ -32,7 +32,7 @@ export function SignInScreen() {
         <SettingsMenu version={till.version} />
       </header>
       <main className="min-h-0 flex-1 overflow-y-auto">
-        <div className="mx-auto flex min-h-full w-full max-w-[860px] flex-col justify-center gap-5 px-6 py-4">
+        <div className="mx-auto flex min-h-full w-full max-w-[860px] flex-col justify-center gap-5 px-6 py-4 max-tall:gap-2 max-tall:py-2">
           <h1 className="text-24 font-semibold">{intl.formatMessage(signInMessages.title)}</h1>
           {hasOpenSale && (
             <Banner tone="info" className="rounded-control">
