@@ -17,6 +17,7 @@ export const parkedMessages = defineMessages({
       '{items, plural, one {# item} other {# items}} for {total} will be gone. Nothing was paid for this sale.',
   },
   keep: { id: 'parked.keep', defaultMessage: 'Keep it' },
+  parkThis: { id: 'parked.parkThis', defaultMessage: 'Park that sale' },
   cartInUse: {
     id: 'parked.cartInUse',
     defaultMessage: 'There is a sale at the counter. Park or finish it before taking another one back.',

@@ -28,6 +28,10 @@ export function ParkedDialog({ onClose }: { readonly onClose: () => void }) {
     if (result?.ok === true) onClose()
     else if (result !== null) parked.reload()
   }
+  const parkThis = async (): Promise<void> => {
+    const result = await calls.run('sale.park', { note: cart.note })
+    if (result !== null) parked.reload()
+  }
   const discard = async (sale: ParkedSale): Promise<void> => {
     const result = await calls.run('sale.discard', { saleId: sale.saleId })
     if (result === null) return
@@ -85,7 +89,20 @@ export function ParkedDialog({ onClose }: { readonly onClose: () => void }) {
             </EmptyState>
           ) : (
             <>
-              {isInUse && <Banner tone="warning">{intl.formatMessage(m.cartInUse)}</Banner>}
+              {isInUse && (
+                <Banner
+                  tone="warning"
+                  action={
+                    phase === 'cart' && (
+                      <Button isPending={calls.pending === 'sale.park'} onPress={() => void parkThis()}>
+                        {intl.formatMessage(m.parkThis)}
+                      </Button>
+                    )
+                  }
+                >
+                  {intl.formatMessage(m.cartInUse)}
+                </Banner>
+              )}
               <ul>
                 {sales.map((sale) => (
                   <li
