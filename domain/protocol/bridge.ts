@@ -3,7 +3,6 @@ import { categorySchema } from '../catalogue/product.ts'
 import { errorCodeList } from '../errors/codes.ts'
 import { lineIdSchema, saleIdSchema } from '../ids/ids.ts'
 import type { Result } from '../result.ts'
-import { discountSchema } from '../sale/cart.ts'
 import { readerSchema } from './server-api.ts'
 import {
   counterViewSchema,
@@ -24,6 +23,10 @@ import {
 const none = z.strictObject({})
 /** Quantities and prices are bounded by the till with a sentence of its own; here only what could not be a number is refused. */
 const wholeNumber = z.number()
+const wishedDiscount = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.literal('amount'), amountMinor: wholeNumber }),
+  z.strictObject({ kind: z.literal('percent'), ratePpm: wholeNumber }),
+])
 
 export const bridge = {
   'till.state': { input: none, output: tillStateSchema },
@@ -76,11 +79,11 @@ export const bridge = {
   },
   'cart.removeLine': { input: z.strictObject({ lineId: lineIdSchema }), output: counterViewSchema },
   'cart.setLineDiscount': {
-    input: z.strictObject({ lineId: lineIdSchema, discount: discountSchema.nullable() }),
+    input: z.strictObject({ lineId: lineIdSchema, discount: wishedDiscount.nullable() }),
     output: counterViewSchema,
   },
   'cart.setSaleDiscount': {
-    input: z.strictObject({ discount: discountSchema.nullable() }),
+    input: z.strictObject({ discount: wishedDiscount.nullable() }),
     output: counterViewSchema,
   },
   'cart.setNote': {

@@ -93,6 +93,7 @@ export function checkUnitPrice(unitPriceMinor: number) {
 /** What a discount takes off an amount; half up for percentages. */
 function discountMinor(discount: Discount | null, fromMinor: number): Result<number> {
   if (discount === null) return ok(0)
+  if (discount.kind === 'amount' && discount.amountMinor > fromMinor) return discountTooLarge()
   if (!discountSchema.safeParse(discount).success) {
     return fail(
       'amount_invalid',
@@ -100,14 +101,14 @@ function discountMinor(discount: Discount | null, fromMinor: number): Result<num
     )
   }
   const offMinor = discount.kind === 'amount' ? discount.amountMinor : portion(fromMinor, discount.ratePpm)
-  if (offMinor > fromMinor) {
-    return fail(
-      'discount_too_large',
-      'The discount is larger than what it is taken from; make it smaller or take it off.',
-    )
-  }
   return ok(offMinor)
 }
+
+const discountTooLarge = () =>
+  fail(
+    'discount_too_large',
+    'The discount is larger than what it is taken from; make it smaller or take it off.',
+  )
 
 /** Lines of one rate together; rates in an order that does not depend on that of the lines: highest first. */
 function groupByRate(priced: readonly PricedLine[]): RateGroup[] {

@@ -77,7 +77,7 @@ export function createBridgeHost(
 
 const notACall = fail(
   'invalid_input',
-  'The message is not a call: it needs an id, a channel and an input, and nothing else.',
+  'The message is not a call: it needs an id, a channel and an input, and nothing else. Reload the page and try again.',
 )
 
 const isChannel = (name: string): name is Channel => Object.hasOwn(bridge, name)
@@ -90,7 +90,10 @@ export async function callChannel(
   log: Log,
 ): Promise<Result<unknown>> {
   if (!isChannel(channel))
-    return fail('invalid_input', `The till has no channel named "${channel.slice(0, 60)}".`)
+    return fail(
+      'invalid_input',
+      `The till has no channel named "${channel.slice(0, 60)}": reload the page, so that screen and till are of one version.`,
+    )
   const parsed = bridge[channel].input.safeParse(input)
   if (!parsed.success) return badInput(channel, parsed.error.issues[0])
   try {
@@ -112,10 +115,12 @@ function badInput(
   channel: Channel,
   issue: { readonly path: readonly PropertyKey[]; readonly message: string } | undefined,
 ): Failure {
-  const at = issue === undefined || issue.path.length === 0 ? 'the input' : issue.path.map(String).join('.')
+  const at = issue === undefined || issue.path.length === 0 ? 'its input' : issue.path.map(String).join('.')
+  // A pattern says nothing to whoever reads this.
+  const problem = issue?.message.replace(/: must match pattern .*$/s, '') ?? 'unknown'
   return fail(
     'invalid_input',
-    `${channel} was asked with a wrong message: ${at}: ${issue?.message ?? 'unknown'}.`,
+    `The till did not understand ${channel} at ${at} (${problem}). Reload the page and try again; if it stays, call support.`,
   )
 }
 

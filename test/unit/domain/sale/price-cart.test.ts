@@ -250,6 +250,11 @@ describe('a cart that cannot be priced', () => {
     expect(codeOf(priceCart(aCart([aLine(1, { discount: exact })])))).toBe('ok')
     expect(codeOf(priceCart(aCart([aLine(1)], { discount: over })))).toBe('discount_too_large')
     expect(codeOf(priceCart(aCart([aLine(1)], { discount: exact })))).toBe('ok')
+    for (const amountMinor of [1e13, 2 ** 53, 1e308, Infinity]) {
+      const discount = { kind: 'amount', amountMinor } as const
+      expect(codeOf(priceCart(aCart([aLine(1, { discount })])))).toBe('discount_too_large')
+      expect(codeOf(priceCart(aCart([aLine(1)], { discount })))).toBe('discount_too_large')
+    }
     expect(
       codeOf(
         priceCart(aCart([aLine(1, { discount: exact })], { discount: { kind: 'amount', amountMinor: 1 } })),
@@ -261,7 +266,7 @@ describe('a cart that cannot be priced', () => {
   })
 
   it('has a discount that is none', () => {
-    for (const amountMinor of [0, -1, 0.5, Number.NaN, Infinity, 2 ** 53]) {
+    for (const amountMinor of [0, -1, 0.5, Number.NaN]) {
       expect([
         amountMinor,
         codeOf(priceCart(aCart([aLine(1)], { discount: { kind: 'amount', amountMinor } }))),

@@ -48,6 +48,7 @@ test('an input of the wrong shape, an unknown channel, or a frame with too much 
     { id: 9, input: {} },
     { id: 10, channel: 5, input: {} },
     { id: 11, channel: 'cart.add', input: { productId: 'p', quantity: Number.NaN } },
+    { id: 12, channel: 'cart.removeLine', input: { lineId: 'x' } },
   ]
   for (const frame of bad) expect(connection.receive(frame)).toBeNull()
   await settled()
@@ -56,7 +57,11 @@ test('an input of the wrong shape, an unknown channel, or a frame with too much 
     expect(frame).toMatchObject({ result: { ok: false, error: { code: 'invalid_input' } } })
     expect(serverFrameSchema.safeParse(frame).success).toBe(true)
   }
-  expect(JSON.stringify(frames)).toContain('cart.scan was asked with a wrong message: code')
+  expect(JSON.stringify(frames)).toContain('The till did not understand cart.scan at code (')
+  for (const { result } of frames as { result: { error: { message: string } } }[]) {
+    expect(result.error.message).toMatch(/[Rr]eload the page/)
+    expect(result.error.message).not.toContain('pattern')
+  }
   expect(till.asked).toEqual([])
 })
 
