@@ -69,7 +69,7 @@ function listen(server: Server, port: number): Promise<Result<number>> {
         resolve(
           fail(
             'port_in_use',
-            `The port ${port} ${cause}: end that program, or choose another with CASHWRAP_TILL_PORT.`,
+            `The port ${port} ${cause}: end that program, or choose another with CASHWRAP_TILL_PORT (0 for any free one).`,
           ),
         )
       } else reject(error)

@@ -16,7 +16,8 @@ export const isOutcomeUnknown = (error: unknown): boolean => errorCodeOf(error).
 export function storageFailure(error: unknown, folder: string): Failure | null {
   const code = errorCodeOf(error)
   const details = { cause: code, folder }
-  if (code === 'SQLITE_FULL' || code === 'ENOSPC' || code === 'EDQUOT') {
+  // SHMSIZE: the index of the write-ahead file could not grow, which is a full disk by another name.
+  if (code === 'SQLITE_FULL' || code === 'SQLITE_IOERR_SHMSIZE' || code === 'ENOSPC' || code === 'EDQUOT') {
     return fail(
       'storage_full',
       `The disk that holds ${folder} is full: free some space and try again. Nothing was charged.`,

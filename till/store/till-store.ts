@@ -76,7 +76,8 @@ export function openTillStore(folder: string, options: StoreOptions = {}): Resul
     if (!lock.hasDatabase) lock.rememberDatabase()
   } catch (error) {
     const failure = storageFailure(error, folder)
-    if (failure !== null) return refuse(failure)
+    if (failure !== null)
+      return refuse(failure.error.code === 'storage_failed' ? noAnswer(failure, folder) : failure)
     connection?.close()
     lock.release()
     throw error
@@ -100,6 +101,14 @@ const gone = (folder: string): Failure =>
   fail(
     'storage_damaged',
     `The database in ${folder} is empty or gone although this till has used it: put back a copy of till.sqlite, or choose another folder.`,
+  )
+
+/** At start nothing was under way, so there is nothing to be checked. */
+const noAnswer = ({ error }: Failure, folder: string): Failure =>
+  fail(
+    'storage_failed',
+    `The disk that holds ${folder} did not answer as it must: check the disk and start Cashwrap again. Everything that was confirmed is kept.`,
+    error.details,
   )
 
 const damaged = (folder: string, finding: string): Failure =>

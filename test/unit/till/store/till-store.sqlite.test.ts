@@ -247,6 +247,14 @@ test('a disk that does not come back stops the store with a sentence', () => {
   }
 })
 
+test('a disk that fails at the start is told so, and nothing is said to be under way', () => {
+  const disk = createFailingDisk()
+  disk.unplug()
+  const refused = openTillStore(tempFolder(), { open: disk.open })
+  expect(refused.ok ? '' : refused.error.code).toBe('storage_failed')
+  expect(refused.ok ? '' : refused.error.message).toMatch(/check the disk and start Cashwrap again/)
+})
+
 test('a bug inside a transaction rolls it back and is thrown on', () => {
   const store = open(tempFolder())
   expect(() =>
@@ -281,6 +289,7 @@ test('each storage error has its own code, and what is none of them is a bug', (
   const codes: readonly (readonly [string, string])[] = [
     ['SQLITE_FULL', 'storage_full'],
     ['ENOSPC', 'storage_full'],
+    ['SQLITE_IOERR_SHMSIZE', 'storage_full'],
     ['SQLITE_READONLY_DBMOVED', 'storage_read_only'],
     ['SQLITE_CANTOPEN', 'storage_read_only'],
     ['EROFS', 'storage_read_only'],
