@@ -51,7 +51,7 @@ export function addProduct(
   if (product.currency !== cart.currency) {
     return fail(
       'currency_not_used',
-      `${product.name} is priced in ${product.currency}; this sale is in ${cart.currency}.`,
+      `${product.name} is priced in ${product.currency} but this sale is in ${cart.currency}; it can be sold once its price is corrected in the shop's catalogue.`,
     )
   }
   const problem = checkQuantity(quantity)

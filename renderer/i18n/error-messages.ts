@@ -17,7 +17,7 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
   },
   currency_not_used: {
     id: 'errors.currency_not_used',
-    defaultMessage: 'The shop does not use this currency.',
+    defaultMessage: 'The shop does not use this currency. Have the price corrected in the catalogue.',
   },
   quantity_invalid: {
     id: 'errors.quantity_invalid',
@@ -25,7 +25,7 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
   },
   discount_too_large: {
     id: 'errors.discount_too_large',
-    defaultMessage: 'The discount is larger than what it is taken from.',
+    defaultMessage: 'The discount is larger than what it is taken from. Make it smaller.',
   },
   barcode_unparsable: {
     id: 'errors.barcode_unparsable',
@@ -56,7 +56,7 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
   sale_not_found: { id: 'errors.sale_not_found', defaultMessage: 'There is no such sale.' },
   tender_too_large: {
     id: 'errors.tender_too_large',
-    defaultMessage: 'That is more than what is still to pay.',
+    defaultMessage: 'That is more than what is still to pay. Key a smaller amount.',
   },
   cash_too_little: {
     id: 'errors.cash_too_little',
@@ -134,7 +134,7 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
   },
   storage_full: {
     id: 'errors.storage_full',
-    defaultMessage: 'The disk of this machine is full. Nothing was charged. Free some space.',
+    defaultMessage: 'The disk of this till or of its server is full. Nothing was charged. Free some space.',
   },
   storage_failed: {
     id: 'errors.storage_failed',

@@ -32,7 +32,16 @@ export const declineNext: Record<DeclineReason, MessageDescriptor> = defineMessa
   },
 })
 
-type FailureCause = 'reader' | 'busy' | 'network' | 'processor' | 'noReader' | 'disk' | 'amount' | 'other'
+type FailureCause =
+  | 'reader'
+  | 'busy'
+  | 'network'
+  | 'processor'
+  | 'noReader'
+  | 'disk'
+  | 'amount'
+  | 'currency'
+  | 'other'
 
 /** Cause and way out of a card payment that ended before a card was asked for. */
 export const failureNext: Record<FailureCause, MessageDescriptor> = defineMessages({
@@ -59,11 +68,17 @@ export const failureNext: Record<FailureCause, MessageDescriptor> = defineMessag
   },
   disk: {
     id: 'payment.failed.disk',
-    defaultMessage: 'This till cannot write to its disk, so no payment can start. Call the owner.',
+    defaultMessage:
+      'The disk of this till or of its server is full or cannot be written, so no payment can start. Free some space, or call the owner.',
   },
   amount: {
     id: 'payment.failed.amount',
     defaultMessage: 'The amount is not possible for a card. Split the payment, or take cash.',
+  },
+  currency: {
+    id: 'payment.failed.currency',
+    defaultMessage:
+      'This sale is in a currency that the shop no longer uses. Go back, clear the cart and ring it up again.',
   },
   other: {
     id: 'payment.failed.other',
@@ -81,6 +96,7 @@ const causes: { readonly [C in ErrorCode]?: FailureCause } = {
   storage_full: 'disk',
   storage_failed: 'disk',
   storage_read_only: 'disk',
+  currency_not_used: 'currency',
   amount_invalid: 'amount',
   amount_too_large: 'amount',
 }
