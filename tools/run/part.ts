@@ -50,6 +50,7 @@ export function startPart(
   return new Promise((resolve, reject) => {
     let out = ''
     let err = ''
+    let isReady = false
     const tooLate = setTimeout(() => {
       child.kill('SIGKILL')
       reject(new PartFailed(`The ${name} did not start within ${readyWithinMs / 1_000} s.\n${err}`))
@@ -61,7 +62,7 @@ export function startPart(
     })
     child.stderr?.on('data', (chunk: Buffer) => {
       err = (err + chunk.toString()).slice(-8_000)
-      if (options.verbose === true) process.stderr.write(chunk)
+      if (options.verbose === true && isReady) process.stderr.write(chunk)
     })
     child.stdout?.on('data', (chunk: Buffer) => {
       if (out.length > 8_000) return
@@ -69,6 +70,8 @@ export function startPart(
       const url = ready.exec(out)?.[1]
       if (url === undefined) return
       clearTimeout(tooLate)
+      if (options.verbose === true && !isReady) process.stderr.write(err)
+      isReady = true
       resolve({ name, url, pid: child.pid ?? 0, ended, end: () => endPart(child) })
     })
     child.once('error', (error) =>
@@ -76,6 +79,8 @@ export function startPart(
     )
     child.once('exit', () => {
       clearTimeout(tooLate)
+      // The last line is the sentence that is answered; what was logged before it is for support.
+      if (options.verbose === true && !isReady) process.stderr.write(err.trim().replace(/[^\n]*$/, ''))
       reject(new PartFailed(err.trim() === '' ? `The ${name} ended before it was ready.` : lastLine(err)))
     })
   })

@@ -28,7 +28,11 @@ export async function runParts(start: (running: Part[]) => Promise<readonly stri
     }
   } catch (error) {
     if (!(error instanceof PartFailed)) throw error
-    process.stderr.write(`cashwrap: ${error.message}\n`)
+    process.stderr.write(`cashwrap: ${inOurNames(error.message)}\n`)
     await endAll(1)
   }
 }
+
+/** Each part names the variables that it was given; whoever started it by a command of ours has set two that are the same for all. */
+const inOurNames = (sentence: string): string =>
+  sentence.replace(/CASHWRAP_(?:SANDBOX|SERVER|TILL)_(DATA|PORT)/g, 'CASHWRAP_$1')

@@ -2,13 +2,12 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, statSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { z } from 'zod'
+import { errorResponseSchema } from '../../domain/protocol/server-api.ts'
 import type { ShellChoice } from './desktop.ts'
 import { startDesktop } from './desktop-part.ts'
 import { type Part, PartFailed, startPart } from './part.ts'
 import { dataFolder } from './paths.ts'
 import { chosenPorts } from './ports.ts'
-
-type ShopOptions = { readonly watch?: boolean; readonly verbose?: boolean }
 
 /**
  * Starts the practice Stripe (in practice mode), the server and the till, each as its own process and as far as possible at the same time,
@@ -17,23 +16,7 @@ type ShopOptions = { readonly watch?: boolean; readonly verbose?: boolean }
 export async function startShop(
   running: Part[],
   choice: ShellChoice,
-  options: ShopOptions = {},
-): Promise<readonly string[]> {
-  try {
-    return await startParts(running, choice, options)
-  } catch (error) {
-    throw error instanceof PartFailed ? new PartFailed(inOurNames(error.message)) : error
-  }
-}
-
-/** Each part names the variables that it was given; whoever started the whole shop has set two of its own. */
-const inOurNames = (sentence: string): string =>
-  sentence.replace(/CASHWRAP_(?:SANDBOX|SERVER|TILL)_(DATA|PORT)/g, 'CASHWRAP_$1')
-
-async function startParts(
-  running: Part[],
-  choice: ShellChoice,
-  options: ShopOptions,
+  options: { readonly watch?: boolean; readonly verbose?: boolean } = {},
 ): Promise<readonly string[]> {
   const data = writableFolder(dataFolder())
   const ports = await chosenPorts(process.env['CASHWRAP_PORT'])
@@ -86,11 +69,17 @@ function writableFolder(path: string): string {
     makeFolder(path)
     return path
   } catch (error) {
-    const cause = error instanceof Error && 'code' in error ? String(error.code) : 'unknown cause'
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
     throw new PartFailed(
-      `The data folder ${path} cannot be made (${cause}); name another one with CASHWRAP_DATA.`,
+      `The data folder ${path} cannot be made (${whyNot(code)}); name another one with CASHWRAP_DATA.`,
     )
   }
+}
+
+function whyNot(code: string): string {
+  if (code === 'ENOSPC' || code === 'EDQUOT') return 'the disk is full'
+  if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return 'this user may not write there'
+  return 'a file is in its place, or the path is wrong'
 }
 
 /** Node's own recursive mkdir never returns where a folder cannot be made although its parent is there (`/proc/x`). */
@@ -112,6 +101,11 @@ async function pairingCode(serverUrl: string, adminToken: string): Promise<strin
   })
   const answer: unknown = await response.json()
   const parsed = codeSchema.safeParse(answer)
-  if (!parsed.success) throw new PartFailed(`The server gave no pairing code (HTTP ${response.status}).`)
-  return parsed.data.code
+  if (parsed.success) return parsed.data.code
+  const refusal = errorResponseSchema.safeParse(answer)
+  throw new PartFailed(
+    refusal.success
+      ? refusal.data.error.message
+      : `The server gave no pairing code (HTTP ${response.status}).`,
+  )
 }
