@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import type { CounterView, Tile } from '../../domain/protocol/views.ts'
-import { atReader } from '../support/practice-reader.ts'
+import { atReader, planFault } from '../support/practice-reader.ts'
 import type { PracticeShop } from '../support/practice-shop.ts'
 import type { CounterLine } from './counter-line.ts'
 import type { Killer } from './moments.ts'
@@ -64,9 +64,14 @@ export function createCashier(
   const payCard = async (plan: PaymentPlan & { kind: 'card' }): Promise<void> => {
     const { paying } = view()
     if (paying === null) return
-    if (plan.customer === 'is declined') await atTheReader(shop, 'decline_next')
-    await atTheReader(shop, 'auto_present', {
-      after_ms: plan.customer === 'walks away' ? null : plan.afterMs,
+    await whenUp(async () => {
+      if (plan.customer === 'is declined') await atReader(shop, 'decline_next')
+      await atReader(shop, 'auto_present', {
+        after_ms: plan.customer === 'walks away' ? null : plan.afterMs,
+      })
+      if (plan.late === null) return
+      const { path, byMs } = plan.late
+      await planFault(shop, { kind: 'hang', when: 'after', method: 'POST', path, delay_ms: byMs })
     })
     await cardWorks()
     await must('payment.card', { amountMinor: partOf(paying.remainingMinor, plan.share) })
@@ -139,7 +144,7 @@ export function createCashier(
       if (phase === 'receipt') await must('sale.next', {})
       else if (phase === 'cart') await must('payment.begin', {})
       else if (cardIsOpen(view())) {
-        await atTheReader(shop, 'auto_present', { after_ms: 50 })
+        await whenUp(() => atReader(shop, 'auto_present', { after_ms: 50 }))
         await cardEnds(null, leftUnknown)
       } else await payCash({ kind: 'cash', share: 1, extraMinor: 0, returned: false })
     }
@@ -186,11 +191,10 @@ const partOf = (remainingMinor: number, share: number): number | null => {
 }
 
 /** The practice Stripe may be down just now; the customer waits until it is not. */
-async function atTheReader(...[shop, control, body]: Parameters<typeof atReader>): Promise<void> {
+async function whenUp(act: () => Promise<void>): Promise<void> {
   for (let tries = 1; ; tries += 1) {
     try {
-      await atReader(shop, control, body)
-      return
+      return await act()
     } catch (error) {
       if (tries >= 300) throw error
       await sleep(100)

@@ -86,7 +86,8 @@ function createRun(
     await shop[victim].ended
     try {
       await check(victim !== 'sandbox')
-      await sleep(dice(`${seed}/downtime ${kills}`).pick([0, 0, 300, 900]))
+      // The longest outlives all that the server tries again by itself.
+      await sleep(dice(`${seed}/downtime ${kills}`).pick([0, 300, 900, 5_000]))
     } finally {
       // A finding is raised once the sale is over, which needs everybody there.
       await shop.restart(victim)
@@ -121,8 +122,8 @@ function createRun(
         strayed += 1
         killer.arm(anywhere, dice(`${seed}/kill ${kills}`))
       }
-      const plan = planSale(dice(`${seed}/sale ${kills}.${sales}`), order[kills]?.sale ?? null)
-      await cashier.sell(plan)
+      const { sale = null, late = null } = order[kills] ?? {}
+      await cashier.sell(planSale(dice(`${seed}/sale ${kills}.${sales}`), sale, late))
       if (sales === 1 || witness.parked.size > 1) await cashier.sellParked()
       if (comingBack === null) continue
       const failure = await comingBack

@@ -1,7 +1,7 @@
 import type { Channel } from '../../domain/protocol/bridge.ts'
 import type { CounterView } from '../../domain/protocol/views.ts'
 import type { Dice } from './dice.ts'
-import type { SaleKind } from './sale-plan.ts'
+import { type LatePath, latePaths, type SaleKind } from './sale-plan.ts'
 
 /** What the driver sees happen, in its order. */
 export type Happening =
@@ -17,6 +17,8 @@ export type Moment = {
   readonly opens: (happening: Happening) => boolean
   readonly nth: readonly [number, number]
   readonly delayMs: readonly [number, number]
+  /** Which of the processor's answers comes late in the sale meant for it, so that the kill falls between an effect and its answer. */
+  readonly late: LatePath | null
 }
 
 const asked =
@@ -42,16 +44,17 @@ const moment = (
   opens: Moment['opens'],
   delayMs: readonly [number, number],
   nth: readonly [number, number] = [1, 1],
-): Moment => ({ name, sale, opens, delayMs, nth })
+  late: LatePath | null = null,
+): Moment => ({ name, sale, opens, delayMs, nth, late })
 
 export const anywhere = moment('anywhere', null, is('asked'), [0, 40], [1, 15])
 
 const atTheCard = [
-  moment('after payment.card was sent', 'card', asked('payment.card'), [0, 120]),
+  moment('after payment.card was sent', 'card', asked('payment.card'), [0, 120], [1, 1], latePaths[0]),
   moment('while the reader waits', 'card', is('prompted'), [0, 150]),
   moment('around the approval', 'card', is('presented'), [0, 450]),
   moment('around the decline', 'declined', is('presented'), [0, 450]),
-  moment('while cancelling', 'cancelled', asked('payment.cancelCard'), [0, 400]),
+  moment('while cancelling', 'cancelled', asked('payment.cancelCard'), [0, 400], [1, 1], latePaths[2]),
   moment('between two tenders', 'split', shown(hasTender), [0, 300]),
 ] as const
 

@@ -36,13 +36,18 @@ export type PaymentPlan =
       readonly afterMs: number
       /** When it is not known whether the card was charged, the sale is put aside and the next customer served. */
       readonly leftUnknown: boolean
+      /** One answer of the processor comes late, after its work was done: a wider window between an effect and its answer. */
+      readonly late: { readonly path: LatePath; readonly byMs: number } | null
     }
+
+export const latePaths = ['/v1/payment_intents', '/process_payment_intent', '/cancel'] as const
+export type LatePath = (typeof latePaths)[number]
 
 export const saleKinds = ['cash', 'card', 'declined', 'cancelled', 'split', 'parked'] as const
 export type SaleKind = (typeof saleKinds)[number]
 
-/** `kind` null: any. Whatever the plan leaves unpaid, the cashier takes in cash at the end. */
-export function planSale(dice: Dice, kind: SaleKind | null): SalePlan {
+/** `kind` and `late` null: any. Whatever the plan leaves unpaid, the cashier takes in cash at the end. */
+export function planSale(dice: Dice, kind: SaleKind | null, late: LatePath | null): SalePlan {
   const kept = kind ?? dice.pick(saleKinds)
   return {
     rings: Array.from({ length: dice.whole(1, 4) }, () => ({
@@ -53,7 +58,7 @@ export function planSale(dice: Dice, kind: SaleKind | null): SalePlan {
     touches: Array.from({ length: dice.whole(0, 2) }, () => planTouch(dice)),
     parked: kept === 'parked' ? dice.pick(['and recalled', 'and left'] as const) : 'no',
     reopened: dice.chance(0.15),
-    payments: planPayments(dice, kept),
+    payments: planPayments(dice, kept, late),
   }
 }
 
@@ -77,7 +82,7 @@ function planTouch(dice: Dice): Touch {
   }
 }
 
-function planPayments(dice: Dice, kind: SaleKind): PaymentPlan[] {
+function planPayments(dice: Dice, kind: SaleKind, late: LatePath | null): PaymentPlan[] {
   const cash = (share: number, returned = false): PaymentPlan => ({
     kind: 'cash',
     share,
@@ -90,6 +95,10 @@ function planPayments(dice: Dice, kind: SaleKind): PaymentPlan[] {
     customer,
     afterMs: dice.whole(0, 250),
     leftUnknown: dice.chance(0.4),
+    late:
+      late !== null || dice.chance(0.5)
+        ? { path: late ?? dice.pick(latePaths), byMs: dice.whole(50, 400) }
+        : null,
   })
   switch (kind) {
     case 'cash':
