@@ -140,6 +140,8 @@ export type CounterView = z.infer<typeof counterViewSchema>
 export const parkedSaleSchema = z.strictObject({
   saleId: saleIdSchema,
   parkedAtMs: z.int(),
+  /** `paying`: put aside while it is not known how its card payment ended; it can be taken back, not discarded. */
+  state: z.enum(['parked', 'paying']),
   staffName: z.string(),
   note: z.string().nullable(),
   itemCount: z.int(),

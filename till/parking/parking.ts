@@ -144,8 +144,9 @@ const readParked = (db: ReadableDb, onCounter: SaleId | null): ParkedSale[] =>
     .map((row) => ({
       saleId: row.sale_id,
       parkedAtMs: row.at_ms,
+      state: row.state,
       staffName: staffNameOf(db, row.staff_id),
-      note: row.state === 'paying' ? 'Card payment being checked' : row.note,
+      note: row.note,
       itemCount: row.item_count,
       totalMinor: row.total_minor,
       currency: row.currency,

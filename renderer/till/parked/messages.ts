@@ -8,6 +8,7 @@ export const parkedMessages = defineMessages({
     defaultMessage: 'Park a sale to serve the next customer first; it waits here, on this till.',
   },
   items: { id: 'parked.items', defaultMessage: '{count, plural, one {# item} other {# items}}' },
+  paying: { id: 'parked.paying', defaultMessage: 'Card payment not finished' },
   recall: { id: 'parked.recall', defaultMessage: 'Take back' },
   discard: { id: 'parked.discard', defaultMessage: 'Discard' },
   discardTitle: { id: 'parked.discardTitle', defaultMessage: 'Discard this sale?' },

@@ -3,6 +3,7 @@ import { useState } from 'react'
 import { FormattedMessage, useIntl } from 'react-intl'
 import type { ParkedSale } from '../../../domain/protocol/views.ts'
 import { Amount } from '../../components/amount.tsx'
+import { Badge } from '../../components/badge.tsx'
 import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
 import { Dialog } from '../../components/dialog.tsx'
@@ -110,6 +111,9 @@ export function ParkedDialog({ onClose }: { readonly onClose: () => void }) {
                     className="flex flex-wrap items-center gap-x-4 gap-y-2 border-line px-5 py-3 not-last:border-b"
                   >
                     <div className="min-w-48 flex-1">
+                      {sale.state === 'paying' && (
+                        <Badge tone="unknown">{intl.formatMessage(m.paying)}</Badge>
+                      )}
                       <p className="text-15 font-medium wrap-anywhere">
                         {sale.note ?? intl.formatMessage(m.items, { count: sale.itemCount })}
                       </p>
@@ -124,9 +128,11 @@ export function ParkedDialog({ onClose }: { readonly onClose: () => void }) {
                       className="text-18 font-semibold"
                     />
                     <div className="flex gap-2">
-                      <Button variant="quiet" onPress={() => setDiscarding(sale)}>
-                        {intl.formatMessage(m.discard)}
-                      </Button>
+                      {sale.state === 'parked' && (
+                        <Button variant="quiet" onPress={() => setDiscarding(sale)}>
+                          {intl.formatMessage(m.discard)}
+                        </Button>
+                      )}
                       <Button
                         isDisabled={isInUse || calls.pending !== null}
                         onPress={() => void recall(sale)}

@@ -109,7 +109,7 @@ describe('a sale whose card payment is unknown', () => {
     const cart = await chargeUnknown()
     expect(unwrap(await till.handlers['sale.park']({ note: null })).phase).toBe('cart')
     expect(unwrap(await till.handlers['sale.parked']({}))).toMatchObject([
-      { saleId: cart.saleId, totalMinor: 1_000 },
+      { saleId: cart.saleId, state: 'paying', note: null, totalMinor: 1_000 },
     ])
     expect(await till.handlers['sale.discard']({ saleId: cart.saleId })).toMatchObject({
       error: { code: 'cart_locked' },
