@@ -133,8 +133,19 @@ export const paymentMessages = defineMessages({
     defaultMessage:
       'Take another card or notes and coins only once this screen says that the card was not charged.',
   },
-  meanwhileSafe: {
-    id: 'payment.meanwhileSafe',
-    defaultMessage: 'Nothing is lost if the till is switched off: it goes on asking when it starts again.',
+  meanwhileCancel: {
+    id: 'payment.meanwhileCancel',
+    defaultMessage: 'Cancel stops the payment. If the card was charged already, the sale is found paid.',
+  },
+  meanwhileNext: {
+    id: 'payment.meanwhileNext',
+    defaultMessage:
+      'Next customer stops it too, and puts this sale aside. The till goes on asking, even after it was switched off.',
+  },
+  nextCustomer: { id: 'payment.nextCustomer', defaultMessage: 'Next customer' },
+  putAside: {
+    id: 'payment.putAside',
+    defaultMessage:
+      'The sale is put aside. If the card was charged, it stands under Sales; if not, under Recall.',
   },
 })

@@ -1,23 +1,28 @@
+import CirclePause from 'lucide-react/icons/circle-pause'
 import CircleQuestionMark from 'lucide-react/icons/circle-question-mark'
 import Hand from 'lucide-react/icons/hand'
-import PlugZap from 'lucide-react/icons/plug-zap'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
+import Undo2 from 'lucide-react/icons/undo-2'
 import { type ReactNode, useState } from 'react'
 import { FormattedMessage, FormattedTime, useIntl } from 'react-intl'
 import type { CardAttemptView } from '../../../domain/protocol/views.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Button } from '../../components/button.tsx'
 import { Spinner } from '../../components/spinner.tsx'
+import { useNotify } from '../state/notices.tsx'
 import { paymentMessages as m } from './messages.ts'
 import { PaymentFrame } from './payment-frame.tsx'
 import type { MoneyCall } from './use-money-call.ts'
 import { useNow } from './use-now.ts'
 import { useShopZone } from './use-shop-zone.ts'
 
+const choice = 'flex-1 px-3! text-15! leading-5 [@media(max-height:680px)]:min-h-14!'
+
 /**
  * Nobody knows yet whether the card was charged. The screen offers no way to charge again: only to ask the bank, which the till also does
- * by itself. It leaves when the answer is there.
+ * by itself, to have the payment stopped (an approval that came first still counts), and to serve somebody else meanwhile. It leaves when
+ * the answer is there.
  */
 export function UnknownScreen({
   card,
@@ -29,10 +34,18 @@ export function UnknownScreen({
   readonly money: MoneyCall
 }) {
   const intl = useIntl()
+  const notify = useNotify()
   const [asked, setAsked] = useState(false)
   const checkNow = async (): Promise<void> => {
     const result = await money.run('payment.checkCard', {})
     if (result?.ok === true) setAsked(true)
+  }
+  /** Stopped first: a reader that comes back must not ask the next customer for this sale. */
+  const nextCustomer = async (): Promise<void> => {
+    const stopped = await money.run('payment.cancelCard', {})
+    if (stopped?.ok !== true) return
+    const parked = await money.run('sale.park', { note: null }, { quiet: true })
+    if (parked?.ok === true) notify({ kind: 'info', text: intl.formatMessage(m.putAside) })
   }
   return (
     <PaymentFrame
@@ -40,16 +53,34 @@ export function UnknownScreen({
       back={null}
       isText
       foot={
-        <Button
-          size="xl"
-          className="w-full [@media(max-height:680px)]:min-h-14!"
-          autoFocus
-          icon={<RefreshCw aria-hidden="true" size={22} />}
-          isPending={money.pending === 'payment.checkCard'}
-          onPress={() => void checkNow()}
-        >
-          {intl.formatMessage(m.checkNow)}
-        </Button>
+        <div className="flex flex-wrap gap-2">
+          <Button
+            size="xl"
+            className={choice}
+            autoFocus
+            icon={<RefreshCw aria-hidden="true" size={22} />}
+            isPending={money.pending === 'payment.checkCard'}
+            onPress={() => void checkNow()}
+          >
+            {intl.formatMessage(m.checkNow)}
+          </Button>
+          <Button
+            size="xl"
+            className={choice}
+            isPending={money.pending === 'payment.cancelCard'}
+            onPress={() => void money.run('payment.cancelCard', {})}
+          >
+            {intl.formatMessage(m.cancel)}
+          </Button>
+          <Button
+            size="xl"
+            className={choice}
+            isPending={money.pending === 'sale.park'}
+            onPress={() => void nextCustomer()}
+          >
+            {intl.formatMessage(m.nextCustomer)}
+          </Button>
+        </div>
       }
     >
       <div className="flex flex-col gap-4 p-4 [@media(max-height:680px)]:gap-2 [@media(max-height:680px)]:py-2">
@@ -76,8 +107,11 @@ export function UnknownScreen({
           <Advice icon={<ShieldAlert aria-hidden="true" size={20} />}>
             {intl.formatMessage(m.meanwhileOther)}
           </Advice>
-          <Advice icon={<PlugZap aria-hidden="true" size={20} />}>
-            {intl.formatMessage(m.meanwhileSafe)}
+          <Advice icon={<Undo2 aria-hidden="true" size={20} />}>
+            {intl.formatMessage(m.meanwhileCancel)}
+          </Advice>
+          <Advice icon={<CirclePause aria-hidden="true" size={20} />}>
+            {intl.formatMessage(m.meanwhileNext)}
           </Advice>
         </section>
       </div>
