@@ -51,7 +51,7 @@ export const coldStart: Bench = {
             const beganMs = performance.now()
             const children = []
             for (let index = 0; index < processes; index += 1) {
-              const file = 'test/bench/cold-start/bare-process.mjs'
+              const file = new URL('./bare-process.mjs', import.meta.url)
               children.push(await startChild(file, { ready: /^ready: (\S+)$/m, withinMs: 20_000 }))
             }
             await page.goto(served.url)

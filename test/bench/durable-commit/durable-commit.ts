@@ -9,6 +9,8 @@ import { type PaidSale, paidSales } from './sales.ts'
 import { openTillCommits } from './till-commits.ts'
 
 const salesPerRound = 20
+/** Of the rehearsal: the engine has compiled what it will, however few rounds follow. */
+const rehearsedMin = 1_000
 const comparedTables = ['journal', 'outbox', 'sales', 'tenders', 'counter'] as const
 
 /** How much of the bare driver's speed is left when the till commits a sale: validated, sealed into the chain, projected, durable. */
@@ -17,7 +19,7 @@ export const durableCommit: Bench = {
   roundsDefault: 101,
   run: (rounds) =>
     inTempFolder(async (folder) => {
-      const sales = paidSales((rounds + 1) * salesPerRound)
+      const sales = paidSales(Math.max((rounds + 1) * salesPerRound, rehearsedMin))
       const rows = rehearse(join(folder, 'rehearsal'), sales)
       const till = openTillCommits(join(folder, 'till'))
       const bare = openBareCommits(join(folder, 'bare'))

@@ -1,4 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
+import { fileURLToPath } from 'node:url'
 import { inRoot } from '../../../tools/run/paths.ts'
 
 export type Child = { readonly line: string; readonly child: ChildProcess; end(): Promise<void> }
@@ -7,7 +8,7 @@ const endWithinMs = 5_000
 
 /** Starts a program on the Node that runs this and waits for the first line it prints that matches. It ends with us. */
 export function startChild(
-  file: string,
+  file: URL,
   options: {
     readonly args?: readonly string[]
     readonly ready: RegExp
@@ -21,7 +22,7 @@ export function startChild(
       '--disable-warning=ExperimentalWarning',
       '--import',
       new URL('../../../tools/run/die-with-parent.mjs', import.meta.url).href,
-      inRoot(file),
+      fileURLToPath(file),
       ...(options.args ?? []),
     ],
     {
@@ -36,14 +37,14 @@ export function startChild(
     let err = ''
     const tooLate = setTimeout(() => {
       child.kill('SIGKILL')
-      reject(new Error(`${file} was not ready within ${options.withinMs} ms: ${err}`))
+      reject(new Error(`${file.pathname} was not ready within ${options.withinMs} ms: ${err}`))
     }, options.withinMs)
     child.stderr?.on('data', (chunk: Buffer) => {
       err = (err + chunk.toString()).slice(-4_000)
     })
     child.once('exit', (code) => {
       clearTimeout(tooLate)
-      reject(new Error(`${file} ended with ${code}: ${err}`))
+      reject(new Error(`${file.pathname} ended with ${code}: ${err}`))
     })
     child.stdout?.on('data', (chunk: Buffer) => {
       out += chunk.toString()

@@ -68,7 +68,7 @@ export const scanToLine: Bench = {
       withLargeShop(
         async () => undefined,
         async (large) => {
-          const echo = await startChild('test/bench/scan/echo-server.ts', {
+          const echo = await startChild(new URL('./echo-server.ts', import.meta.url), {
             ready: /^echo: (\S+)$/m,
             withinMs: 20_000,
           })
