@@ -4,11 +4,12 @@ import { Button } from 'react-aria-components/Button'
 import { useIntl } from 'react-intl'
 import { Banner } from '../../components/banner.tsx'
 import { Ribbon } from '../../components/ribbon.tsx'
+import { hasEnded } from '../payment/card-outcome.tsx'
 import { useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
 import { appMessages } from './messages.ts'
 
 const linkButton =
-  'min-h-9 shrink-0 rounded-control px-3 font-semibold underline underline-offset-4 data-[hovered]:bg-surface'
+  '-my-1 min-h-12 shrink-0 rounded-control px-3 font-semibold underline underline-offset-4 data-[hovered]:bg-surface'
 
 /** The striped band of practice and test mode, with the way to the practice card reader. */
 export function ModeRibbon({
@@ -46,11 +47,16 @@ export const Banners = memo(function Banners({ isSignedIn }: { readonly isSigned
   const intl = useIntl()
   const till = useTill()
   const link = useTillStore((state) => state.link)
+  const isCardOpen = useTillStore(({ counter }) => {
+    const card = counter?.paying?.card ?? null
+    return card !== null && !hasEnded(card)
+  })
   const dialogs = useDialogs()
   const { queue, works } = till
 
   if (link === 'lost') {
-    return <Banner tone="error">{intl.formatMessage(appMessages.lost)}</Banner>
+    const words = isCardOpen ? appMessages.lostPaying : appMessages.lost
+    return <Banner tone="error">{intl.formatMessage(words)}</Banner>
   }
   if (!till.paired) return null
   const openQueue = isSignedIn && (

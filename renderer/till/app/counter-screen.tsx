@@ -31,7 +31,8 @@ export function CounterScreen({ isDialogOpen }: { readonly isDialogOpen: boolean
   const reader = usePracticeReader(counter.paying?.card ?? null)
   const { phase, cart, paying } = counter
   const isCart = phase === 'cart'
-  const isReachable = link === 'ready' && !isDialogOpen
+  const isLost = link !== 'ready'
+  const isReachable = !isLost && !isDialogOpen
 
   const focusSearch = useCallback(() => {
     searchRef.current?.focus()
@@ -58,24 +59,35 @@ export function CounterScreen({ isDialogOpen }: { readonly isDialogOpen: boolean
     isReachable,
   )
 
+  // Banners come and go by themselves: they take their room where nothing that a finger aims at moves.
   return (
     <div className="flex h-dvh flex-col overflow-hidden bg-bg">
       <ModeRibbon {...(till.practicePanelUrl === null ? {} : { reader })} />
       <TopBar />
-      <Banners isSignedIn />
-      <main
-        inert={link !== 'ready'}
-        className={clsx('relative min-h-0 flex-1', link !== 'ready' && 'opacity-60')}
-      >
+      <main className="relative min-h-0 flex-1">
         {phase === 'receipt' ? (
-          <ReceiptScreen />
+          <div className="flex h-full flex-col">
+            <Banners isSignedIn />
+            <div inert={isLost} className={clsx('min-h-0 flex-1', isLost && 'opacity-60')}>
+              <ReceiptScreen />
+            </div>
+          </div>
         ) : (
           <div className="grid h-full grid-cols-[minmax(0,3fr)_minmax(0,2fr)] grid-rows-[minmax(0,1fr)]">
-            {/* Hidden as well as inert: a product's name must not be taken for a way to pay. */}
-            <div inert={!isCart} aria-hidden={!isCart} className={clsx('min-h-0', !isCart && 'opacity-40')}>
-              <CatalogueRegion search={search} searchRef={searchRef} />
+            <div className="flex min-h-0 flex-col">
+              {/* Hidden as well as inert: a product's name must not be taken for a way to pay. */}
+              <div
+                inert={!isCart || isLost}
+                aria-hidden={!isCart}
+                className={clsx('min-h-0 flex-1', isCart ? isLost && 'opacity-60' : 'opacity-40')}
+              >
+                <CatalogueRegion search={search} searchRef={searchRef} />
+              </div>
+              <div className="relative z-10">
+                <Banners isSignedIn />
+              </div>
             </div>
-            <div className="min-h-0 bg-surface">
+            <div inert={isLost} className={clsx('min-h-0 bg-surface', isLost && 'opacity-60')}>
               {isCart ? (
                 <CartRegion actions={actions} editing={editing} setEditing={setEditing} />
               ) : (

@@ -5,7 +5,13 @@ export const appMessages = defineMessages({
   startingHelp: { id: 'app.startingHelp', defaultMessage: 'This takes a few seconds.' },
   lost: {
     id: 'app.lost',
-    defaultMessage: 'The till is not answering. What was rung up is safe; it comes back by itself.',
+    defaultMessage:
+      'The till is not answering. What was rung up is safe. It comes back by itself; if it does not, start it again.',
+  },
+  lostPaying: {
+    id: 'app.lostPaying',
+    defaultMessage:
+      'The till is not answering. What was rung up is safe. Do not charge the card again: the till finds out when it is back; if it does not come back by itself, start it again.',
   },
   refused: { id: 'app.refused', defaultMessage: 'This page is no longer allowed to use the till' },
   refusedHelp: {

@@ -8,7 +8,7 @@ import ReceiptText from 'lucide-react/icons/receipt-text'
 import { memo } from 'react'
 import { useIntl } from 'react-intl'
 import type { TillState } from '../../../domain/protocol/views.ts'
-import { useCall, useDialogs, useTill } from '../state/till-context.tsx'
+import { useCall, useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
 import { BarButton } from './bar-button.tsx'
 import { Clock } from './clock.tsx'
 import { topBarMessages } from './messages.ts'
@@ -29,10 +29,15 @@ export const TopBar = memo(function TopBar() {
       </div>
       <ConnectionButton till={till} onPress={() => dialogs.open('queue')} />
       <ReaderButton till={till} onPress={() => dialogs.open('readers')} />
-      <BarButton icon={<PauseCircle aria-hidden="true" size={20} />} onPress={() => dialogs.open('parked')}>
+      <BarButton
+        icon={<PauseCircle aria-hidden="true" size={20} />}
+        className="relative"
+        onPress={() => dialogs.open('parked')}
+      >
         <span className="max-xl:sr-only">{intl.formatMessage(topBarMessages.parked)}</span>
         {parkedCount > 0 && (
-          <span className="tabular min-w-6 rounded-full bg-surface-2 px-1.5 py-0.5 text-13 font-semibold">
+          // On the icon's corner, so that its coming moves no other button.
+          <span className="tabular absolute start-6 top-0.5 min-w-5 rounded-full bg-ink px-1 text-center text-13 leading-5 font-semibold text-bg">
             {intl.formatNumber(parkedCount)}
           </span>
         )}
@@ -63,7 +68,8 @@ export const TopBar = memo(function TopBar() {
 
 function ConnectionButton({ till, onPress }: { readonly till: TillState; readonly onPress: () => void }) {
   const intl = useIntl()
-  const isOnline = till.connection === 'online'
+  const isLinked = useTillStore(({ link }) => link === 'ready')
+  const isOnline = isLinked && till.connection === 'online'
   const { pending, needsPerson } = till.queue
   const words = [
     intl.formatMessage(isOnline ? topBarMessages.online : topBarMessages.offline),
