@@ -18,8 +18,15 @@ export type PracticeShop = {
 
 export const secretKey = 'sk_test_practice'
 
-export async function openPracticeShop(options: { readonly verbose?: boolean } = {}): Promise<PracticeShop> {
+/** `folders`: where a part keeps its data when not in the shop's own folder, such as on a disk that is soon full. */
+export async function openPracticeShop(
+  options: {
+    readonly verbose?: boolean
+    readonly folders?: Partial<Record<'sandbox' | 'server' | 'till', string>>
+  } = {},
+): Promise<PracticeShop> {
   const folder = mkdtempSync(join(tmpdir(), 'cashwrap-shop-'))
+  const { folders = {} } = options
   const adminToken = randomBytes(32).toString('base64url')
   const running: Partial<Record<'sandbox' | 'server' | 'till', Part>> = {}
   const ports = { sandbox: '0', server: '0', till: '0' }
@@ -34,11 +41,14 @@ export async function openPracticeShop(options: { readonly verbose?: boolean } =
     const env: Record<string, string> = {
       CASHWRAP_MODE: 'practice',
       ...(name === 'sandbox'
-        ? { CASHWRAP_SANDBOX_DATA: join(folder, 'practice-stripe'), CASHWRAP_SANDBOX_PORT: ports.sandbox }
+        ? {
+            CASHWRAP_SANDBOX_DATA: folders.sandbox ?? join(folder, 'practice-stripe'),
+            CASHWRAP_SANDBOX_PORT: ports.sandbox,
+          }
         : {}),
       ...(name === 'server'
         ? {
-            CASHWRAP_SERVER_DATA: join(folder, 'server'),
+            CASHWRAP_SERVER_DATA: folders.server ?? join(folder, 'server'),
             CASHWRAP_SERVER_PORT: ports.server,
             CASHWRAP_ADMIN_TOKEN: adminToken,
             STRIPE_API_BASE: must('sandbox').url,
@@ -47,7 +57,7 @@ export async function openPracticeShop(options: { readonly verbose?: boolean } =
         : {}),
       ...(name === 'till'
         ? {
-            CASHWRAP_TILL_DATA: join(folder, 'till'),
+            CASHWRAP_TILL_DATA: folders.till ?? join(folder, 'till'),
             CASHWRAP_TILL_PORT: ports.till,
             CASHWRAP_SERVER_URL: new URL(must('server').url).origin,
             CASHWRAP_PRACTICE_PANEL_URL: `${must('sandbox').url}/`,
