@@ -127,7 +127,7 @@ async function answer(
 async function policyNow(till: Till, port: number): Promise<string> {
   const state = await till.handlers['till.state']({})
   return state.ok
-    ? pagePolicy(port, state.value.practicePanelUrl, state.value.mode !== null)
+    ? pagePolicy(port, state.value.practicePanelUrl, state.value.paired)
     : pagePolicy(port, null, true)
 }
 

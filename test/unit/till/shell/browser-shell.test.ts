@@ -4,6 +4,8 @@ import { join } from 'node:path'
 import { expect, onTestFinished, test } from 'vitest'
 import WebSocket from 'ws'
 import { bridgeFrameBytesMax } from '../../../../domain/protocol/bridge.ts'
+import type { TillState } from '../../../../domain/protocol/views.ts'
+import { ok } from '../../../../domain/result.ts'
 import { type BrowserShell, openBrowserShell } from '../../../../till/shell/browser-shell.ts'
 import { pagePolicy } from '../../../../till/shell/page-policy.ts'
 import { pathWithin } from '../../../../till/shell/web-files.ts'
@@ -22,8 +24,11 @@ function builtPages(): string {
   return root
 }
 
-async function open(change: { readonly webRoot?: string; readonly nowMs?: () => number } = {}) {
-  const till = standInTill()
+async function open(
+  change: { readonly webRoot?: string; readonly nowMs?: () => number; readonly state?: TillState } = {},
+) {
+  const { state = tillState } = change
+  const till = standInTill({ 'till.state': async () => ok(state) })
   let count = 0
   const opened = await openBrowserShell({
     till,
@@ -116,6 +121,15 @@ test('the printed address is traded for a cookie that scripts and other sites ca
   expect(policy).toContain("script-src 'self';")
   expect(policy).toContain('frame-src http://127.0.0.1:4312;')
   expect(policy).not.toContain('unsafe')
+})
+
+test('a page that was opened before the till is paired may frame the practice reader afterwards', async () => {
+  const { origin, cookie } = await open({
+    state: { ...tillState, paired: false, mode: 'practice', practicePanelUrl: null },
+  })
+  const page = await ask(`${origin}/`, { headers: { cookie } })
+  const [policy = ''] = page.headers['content-security-policy'] ?? []
+  expect(policy).toContain('frame-src http://127.0.0.1:* http://localhost:*;')
 })
 
 test('without the address a page says how to open the till, and nothing is served', async () => {
