@@ -5,6 +5,7 @@ import type { Summary } from '../../../domain/protocol/backoffice.ts'
 import { Amount } from '../../components/amount.tsx'
 import { appMessages } from '../app/messages.ts'
 import { todayMessages as m } from './messages.ts'
+import { tendersKept } from './tenders-kept.ts'
 
 const kinds = {
   cash: { Icon: Banknote, message: appMessages.cash, bar: 'bg-amber' },
@@ -14,15 +15,16 @@ const kinds = {
 /** Cash and card beside each other: bars from zero, labelled where they are. */
 export function HowPaid({ summary }: { readonly summary: Summary }) {
   const intl = useIntl()
-  const most = Math.max(1, ...summary.tenders.map((tender) => tender.amountMinor))
+  const tenders = tendersKept(summary)
+  const most = Math.max(1, ...tenders.map((tender) => tender.amountMinor))
   return (
     <section
       aria-label={intl.formatMessage(m.howPaid)}
       className="flex flex-col gap-3 rounded-tile border border-line bg-surface p-4"
     >
       <h2 className="text-15 font-semibold">{intl.formatMessage(m.howPaid)}</h2>
-      {summary.tenders.length === 0 && <p className="text-15 text-ink-2">{intl.formatMessage(m.noSales)}</p>}
-      {summary.tenders.map((tender) => {
+      {tenders.length === 0 && <p className="text-15 text-ink-2">{intl.formatMessage(m.noSales)}</p>}
+      {tenders.map((tender) => {
         const { Icon, message, bar } = kinds[tender.kind]
         return (
           <div key={tender.kind} className="grid grid-cols-[24px_1fr_auto] items-center gap-x-3 gap-y-1">
