@@ -91,7 +91,7 @@ test('the server is killed while the customer is asked: unknown until it is back
   await expect(person.payment.getByRole('alert')).toContainText('Do not charge again.', { timeout: 20_000 })
   await expect.poll(charges).toBe(before + 1)
   await shop().restart('server')
-  await person.button('Check now').click()
+  await person.checkNow()
   await person.expectPaid()
   expect(await charges()).toBe(before + 1)
   await person.newSale()

@@ -29,7 +29,7 @@ test('the server goes: cash still sells, cards say why not, what waits is counte
   await queue.getByRole('button', { name: 'Close' }).click()
 
   await page.getByRole('button', { name: 'Sales', exact: true }).click()
-  await expect(page.getByRole('dialog', { name: 'Past sales' }).getByText('Waiting to be sent')).toBeVisible()
+  await expect(page.getByRole('dialog', { name: 'Past sales' }).getByText('Not sent yet')).toBeVisible()
   await page.keyboard.press('Escape')
 
   await shop().restart('server')

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test'
 import { chargesAt } from '../support/agreement.ts'
 import { withShop } from '../support/e2e-shop.ts'
 import { type Person, personAt } from '../support/person.ts'
-import { planFault } from '../support/practice-reader.ts'
+import { atReader, planFault } from '../support/practice-reader.ts'
 
 const shop = withShop()
 
@@ -71,8 +71,60 @@ test('the bank has charged and nobody can be asked: the till says so, keeps aski
   await page.reload()
   await expectUnknown(person)
   expect((await fetch(`${shop().sandbox.url}/_practice/faults`, { method: 'DELETE' })).ok).toBe(true)
-  await person.button('Check now').click()
+  await person.checkNow()
   await person.expectPaid()
   expect(await charges()).toBe(before + 1)
   await person.newSale()
+})
+
+test('a reader that never comes back is no dead end: Cancel stops the payment, and cash is taken', async ({
+  page,
+}) => {
+  const person = personAt(page)
+  const before = await charges()
+  await person.enter(shop().till.url)
+  await person.tap(/House Blend Coffee Beans 250 g/)
+  await person.askForCard()
+  await person.reader.getByRole('button', { name: 'Unplug' }).click()
+  await expectUnknown(person)
+  await person.button('Cancel').click()
+  await expect(person.payment.getByRole('alert')).toContainText('No money was taken.', { timeout: 30_000 })
+  await person.button('Cash').click()
+  await person.button('Exact').click()
+  await person.expectPaid()
+  expect(await charges()).toBe(before)
+  await person.newSale()
+  await atReader(shop(), 'plug_in')
+})
+
+test('the next customer is served while an outcome is unknown; the charged sale is found paid by itself', async ({
+  page,
+}) => {
+  const person = personAt(page)
+  const before = await charges()
+  await person.enter(shop().till.url)
+  await person.tap(/Ceremonial Matcha|Harbour Espresso Beans 1 kg/)
+  await person.askForCard()
+  await planFault(shop(), { kind: 'error_500', method: 'GET', path: '/v1/', count: 10_000 })
+  await person.presentCard()
+  await expectUnknown(person)
+  await person.button('Next customer').click()
+  await expect(person.cart.getByText('Ready for the next customer')).toBeVisible({ timeout: 20_000 })
+  await person.tap(/House Blend Coffee Beans 250 g/)
+  await person.charge()
+  await person.button('Cash').click()
+  await person.button('Exact').click()
+  await person.expectPaid()
+  await person.newSale()
+  expect((await fetch(`${shop().sandbox.url}/_practice/faults`, { method: 'DELETE' })).ok).toBe(true)
+  // Nobody presses anything: the till goes on asking until it knows.
+  await page.getByRole('button', { name: 'Sales', exact: true }).click()
+  const past = page.getByRole('dialog', { name: 'Past sales' })
+  await expect(async () => {
+    await past.getByRole('button', { name: 'Close' }).click()
+    await page.getByRole('button', { name: 'Sales', exact: true }).click()
+    await expect(past.getByText('€28.95')).toBeVisible({ timeout: 1_000 })
+  }).toPass({ timeout: 60_000 })
+  await page.keyboard.press('Escape')
+  expect(await charges()).toBe(before + 1)
 })
