@@ -27,7 +27,13 @@ export function PairDialog({
   const api = useApi()
   const errorText = useErrorText()
   const { registers } = useShop()
-  const [registerId, setRegisterId] = useState<string>(registers[0]?.id ?? newRegister)
+  // Never one that a till sells on: pairing another there shuts the first one out.
+  const [registerId, setRegisterId] = useState<string>(
+    () =>
+      registers.find(
+        ({ id }) => !devices.some((device) => device.registerId === id && device.revokedAtMs === null),
+      )?.id ?? newRegister,
+  )
   const [name, setName] = useState('')
   const [problem, setProblem] = useState<string | null>(null)
   const [isNameMissing, setNameMissing] = useState(false)
