@@ -109,7 +109,7 @@ export function personAt(page: Page): Person {
  * Keys 5 ms apart. They are stamped here and sent without waiting for each other: a scanner's speed must not depend on how busy this machine is.
  */
 async function scanInto(page: Page, code: string): Promise<void> {
-  const session = await page.context().newCDPSession(page)
+  const devtools = await page.context().newCDPSession(page)
   const startSeconds = Date.now() / 1000
   const sent = [...code, 'Enter'].flatMap((key, index) => {
     const stroke = {
@@ -124,10 +124,10 @@ async function scanInto(page: Page, code: string): Promise<void> {
       timestamp: startSeconds + index * 0.005,
     }
     return [
-      session.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
-      session.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp', text: '' }),
+      devtools.send('Input.dispatchKeyEvent', { type: 'keyDown', ...stroke }),
+      devtools.send('Input.dispatchKeyEvent', { ...stroke, type: 'keyUp', text: '' }),
     ]
   })
   await Promise.all(sent)
-  await session.detach()
+  await devtools.detach()
 }
