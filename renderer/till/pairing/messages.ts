@@ -10,4 +10,8 @@ export const pairingMessages = defineMessages({
   server: { id: 'pairing.server', defaultMessage: 'Address of the server' },
   code: { id: 'pairing.code', defaultMessage: 'Pairing code' },
   pair: { id: 'pairing.pair', defaultMessage: 'Pair this till' },
+  noServer: {
+    id: 'pairing.noServer',
+    defaultMessage: 'Nobody answers at this address. Check it, and the network, then try again.',
+  },
 })

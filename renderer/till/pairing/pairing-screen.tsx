@@ -32,7 +32,10 @@ export function PairingScreen() {
       { quiet: true },
     )
     setIsPending(false)
-    if (!result.ok) setError(errorText(result.error))
+    if (result.ok) return
+    // The usual words promise that cash works, which is not so before a till is paired.
+    const isUnreachable = result.error.code === 'server_unreachable'
+    setError(isUnreachable ? intl.formatMessage(pairingMessages.noServer) : errorText(result.error))
   }
 
   return (
