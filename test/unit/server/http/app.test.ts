@@ -21,7 +21,7 @@ describe('the server over HTTP', () => {
     url: string
     method?: 'GET' | 'POST'
     headers?: Record<string, string>
-    payload?: string
+    payload?: string | object
   }) => {
     const response = await server.server.app.inject(options)
     return {
@@ -164,7 +164,7 @@ describe('the server over HTTP', () => {
       'body.publicKey',
       ')',
     ],
-  ])('says where a message to %s is not as agreed: %j', async (url, payload, where, also) => {
+  ] as const)('says where a message to %s is not as agreed: %j', async (url, payload, where, also) => {
     const answer = await inject({ url, method: 'POST', payload })
     expect(errorOf(answer)).toBe('400 invalid_input')
     const { message } = (answer.body as { error: { message: string } }).error
