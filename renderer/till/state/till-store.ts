@@ -17,12 +17,22 @@ export type TillStore = StoreApi<TillStoreState> & {
 
 /**
  * What the screens draw, fed by the bridge's topics and by the views that calls answer with. An older revision of the counter is ignored;
- * after each new connection both views are read afresh, because a restarted till counts its revisions anew.
+ * after each new connection both views are read afresh, because a restarted till counts its revisions anew. A page that was opened before the
+ * till was paired reads its counter then.
  */
 export function createTillStore(bridge: BridgeClient): TillStore {
   const store = createStore<TillStoreState>(() => ({ link: bridge.status(), till: null, counter: null }))
 
-  const applyTill = (till: TillState): void => store.setState({ till })
+  /** A till that was just paired has a counter from now on: there was none to read when the page was opened. */
+  const readFirstCounter = async (): Promise<void> => {
+    const counter = await bridge.call('counter.get', {})
+    if (counter.ok) applyCounter(counter.value)
+  }
+  const applyTill = (till: TillState): void => {
+    const hadNone = store.getState().counter === null
+    store.setState({ till })
+    if (hadNone && till.paired) void readFirstCounter()
+  }
   const applyCounter = (counter: CounterView): void => {
     const before = store.getState().counter
     if (before !== null && counter.revision <= before.revision) return

@@ -2,6 +2,7 @@ import { uuidv7 } from 'uuidv7'
 import { expect, test } from 'vitest'
 import type { Topic, TopicEvent } from '../../../../../domain/protocol/bridge.ts'
 import type { CounterView } from '../../../../../domain/protocol/views.ts'
+import { fail } from '../../../../../domain/result.ts'
 import type { BridgeClient, LinkStatus } from '../../../../../renderer/bridge/bridge-client.ts'
 import { createTillStore } from '../../../../../renderer/till/state/till-store.ts'
 import { demoStandInShop } from '../../../../fixtures/bridge/demo-stand-in-shop.ts'
@@ -86,6 +87,31 @@ test('a till that was restarted counts its revisions anew and is believed', asyn
   expect(store.getState().counter).toMatchObject({ revision: 0, cart: { lines: [] } })
   await till().handlers['cart.add']({ productId, quantity: 1 })
   expect(store.getState().counter?.cart.lines).toHaveLength(1)
+})
+
+test('a page that was opened before the till was paired has its counter once it is', async () => {
+  const { bridge, setStatus } = world()
+  let isPaired = false
+  const unpaired = {
+    ...bridge,
+    call: async (channel: 'till.state' | 'counter.get', input: object) =>
+      isPaired || channel === 'till.state'
+        ? bridge.call(channel, input)
+        : fail('not_paired', 'This till is not paired with a server yet.'),
+  } as BridgeClient
+  const store = createTillStore(unpaired)
+  setStatus('ready')
+  await settled()
+  expect(store.getState().counter).toBeNull()
+  const state = store.getState().till
+  if (state === null) throw new Error('the state of the till was read')
+  store.applyTill({ ...state, paired: false })
+  await settled()
+  expect(store.getState().counter).toBeNull()
+  isPaired = true
+  store.applyTill({ ...state, paired: true })
+  await settled()
+  expect(store.getState().counter?.cart.lines).toEqual([])
 })
 
 test('closing stops listening', () => {
