@@ -94,7 +94,7 @@ test('a page that was opened before the till was paired has its counter once it 
   let isPaired = false
   const unpaired = {
     ...bridge,
-    call: async (channel: 'till.state' | 'counter.get', input: object) =>
+    call: async (channel: 'till.state' | 'counter.get', input: Record<string, never>) =>
       isPaired || channel === 'till.state'
         ? bridge.call(channel, input)
         : fail('not_paired', 'This till is not paired with a server yet.'),
