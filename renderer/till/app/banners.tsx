@@ -4,7 +4,7 @@ import { Button } from 'react-aria-components/Button'
 import { useIntl } from 'react-intl'
 import { Banner } from '../../components/banner.tsx'
 import { Ribbon } from '../../components/ribbon.tsx'
-import { hasEnded } from '../payment/card-outcome.tsx'
+import { isCardUnderWay } from '../payment/card-outcome.tsx'
 import { useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
 import { appMessages } from './messages.ts'
 
@@ -47,10 +47,7 @@ export const Banners = memo(function Banners({ isSignedIn }: { readonly isSigned
   const intl = useIntl()
   const till = useTill()
   const link = useTillStore((state) => state.link)
-  const isCardOpen = useTillStore(({ counter }) => {
-    const card = counter?.paying?.card ?? null
-    return card !== null && !hasEnded(card)
-  })
+  const isCardOpen = useTillStore(({ counter }) => isCardUnderWay(counter))
   const dialogs = useDialogs()
   const { queue, works } = till
 

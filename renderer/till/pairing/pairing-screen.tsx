@@ -4,13 +4,14 @@ import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
 import { TextField } from '../../components/text-field.tsx'
 import { useErrorText } from '../../i18n/error-text.ts'
-import { useCall, useTill } from '../state/till-context.tsx'
+import { isCardUnderWay } from '../payment/card-outcome.tsx'
+import { useCall, useTill, useTillStore } from '../state/till-context.tsx'
 import { SettingsMenu } from '../top-bar/settings-menu.tsx'
 import { pairingMessages } from './messages.ts'
 
 const codeLengthMin = 6
 
-/** A new till asks for its server and the single-use code. */
+/** A new till asks for its server and the single-use code; one that its server shut out says so first. */
 export function PairingScreen() {
   const intl = useIntl()
   const till = useTill()
@@ -20,6 +21,7 @@ export function PairingScreen() {
   const [code, setCode] = useState('')
   const [error, setError] = useState<string | null>(null)
   const [isPending, setIsPending] = useState(false)
+  const isCardOpen = useTillStore(({ counter }) => isCardUnderWay(counter))
   const canPair = serverUrl.trim() !== '' && code.trim().length >= codeLengthMin && !isPending
 
   const pair = async (): Promise<void> => {
@@ -55,6 +57,19 @@ export function PairingScreen() {
             <h1 className="text-24 font-semibold">{intl.formatMessage(pairingMessages.title)}</h1>
             <p className="text-15 text-ink-2">{intl.formatMessage(pairingMessages.intro)}</p>
           </div>
+          {till.register !== null && (
+            <Banner tone="warning" className="rounded-control">
+              {intl.formatMessage(pairingMessages.refused, {
+                count: till.queue.pending,
+                register: till.register.name,
+              })}
+            </Banner>
+          )}
+          {isCardOpen && (
+            <Banner tone="unknown" className="rounded-control">
+              {intl.formatMessage(pairingMessages.cardOpen)}
+            </Banner>
+          )}
           <TextField
             label={intl.formatMessage(pairingMessages.server)}
             type="url"

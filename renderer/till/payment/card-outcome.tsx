@@ -3,7 +3,7 @@ import CircleSlash from 'lucide-react/icons/circle-slash'
 import CircleX from 'lucide-react/icons/circle-x'
 import TriangleAlert from 'lucide-react/icons/triangle-alert'
 import { useIntl } from 'react-intl'
-import type { CardAttemptView } from '../../../domain/protocol/views.ts'
+import type { CardAttemptView, CounterView } from '../../../domain/protocol/views.ts'
 import { paymentMessages as m } from './messages.ts'
 import { declineNext, failureCause, failureNext } from './outcome-messages.ts'
 
@@ -20,6 +20,12 @@ type Ended = 'declined' | 'failed' | 'voided'
 
 export const hasEnded = (card: CardAttemptView | null): card is CardAttemptView & { readonly state: Ended } =>
   card !== null && Object.hasOwn(looks, card.state)
+
+/** A card is being asked for, or it is not known whether it was charged. */
+export function isCardUnderWay(counter: CounterView | null): boolean {
+  const card = counter?.paying?.card ?? null
+  return card !== null && !hasEnded(card)
+}
 
 /** How the last card payment ended without money: what happened to the money first, then what to do. The buttons stand right below. */
 export function CardOutcome({ card }: { readonly card: CardAttemptView & { readonly state: Ended } }) {
