@@ -111,7 +111,10 @@ const columnsOf = (intl: IntlShape, onRevoke: (device: DeviceRow) => void): read
       row.revokedAtMs === null && (
         <Button
           variant="quiet"
-          aria-label={intl.formatMessage(m.revokeNamed, { name: row.name })}
+          aria-label={intl.formatMessage(m.revokeNamed, {
+            name: row.name,
+            register: row.registerName ?? row.registerId,
+          })}
           onPress={() => onRevoke(row)}
         >
           {intl.formatMessage(m.revoke)}

@@ -20,8 +20,8 @@ export const devicesMessages = defineMessages({
   revoked: { id: 'devices.revoked', defaultMessage: 'Revoked' },
   replaced: { id: 'devices.replaced', defaultMessage: 'Replaced' },
   revoke: { id: 'devices.revoke', defaultMessage: 'Revoke' },
-  revokeNamed: { id: 'devices.revokeNamed', defaultMessage: 'Revoke {name}' },
-  revokeTitle: { id: 'devices.revokeTitle', defaultMessage: 'Revoke {name}?' },
+  revokeNamed: { id: 'devices.revokeNamed', defaultMessage: 'Revoke {name}, {register}' },
+  revokeTitle: { id: 'devices.revokeTitle', defaultMessage: 'Revoke {name}, {register}?' },
   revokeText: {
     id: 'devices.revokeText',
     defaultMessage:

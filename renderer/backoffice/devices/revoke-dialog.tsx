@@ -31,7 +31,10 @@ export function RevokeDialog({
   }
   return (
     <Dialog
-      title={intl.formatMessage(m.revokeTitle, { name: device.name })}
+      title={intl.formatMessage(m.revokeTitle, {
+        name: device.name,
+        register: device.registerName ?? device.registerId,
+      })}
       onClose={onClose}
       role="alertdialog"
       width="s"
