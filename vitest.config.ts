@@ -7,8 +7,8 @@ export default defineConfig({
     // Real files, sockets and child processes: two at a time is what a small machine can do without lying about time-outs.
     pool: 'forks',
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 60_000,
+    hookTimeout: 120_000,
     reporters: ['default'],
     // Nothing may be left focused: a green run must mean the whole run.
     allowOnly: false,

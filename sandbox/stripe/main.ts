@@ -16,7 +16,7 @@ const portFrom = (text: string): number => {
   return fail(`CASHWRAP_SANDBOX_PORT must be a number from 0 to 65535, not "${text}".`)
 }
 
-const start = async (): Promise<PracticeStripe> => {
+const start = async (): Promise<{ stripe: PracticeStripe; url: string }> => {
   const dataFolder = process.env.CASHWRAP_SANDBOX_DATA
   if (dataFolder === undefined || dataFolder === '') {
     return fail('Set CASHWRAP_SANDBOX_DATA to the folder where the practice Stripe keeps its state.')
@@ -24,15 +24,14 @@ const start = async (): Promise<PracticeStripe> => {
   const port = portFrom(process.env.CASHWRAP_SANDBOX_PORT ?? '0')
   try {
     const stripe = createPracticeStripe({ dataFolder })
-    process.stdout.write(`practice stripe: ${await stripe.listen(port)}\n`)
-    return stripe
+    return { stripe, url: await stripe.listen(port) }
   } catch (error) {
     if (error instanceof StartupError) return fail(error.message)
     throw error
   }
 }
 
-const stripe = await start()
+const { stripe, url } = await start()
 
 const stop = (): void => {
   // What has not closed within a second is not waited for; the state is safe on disk at any moment.
@@ -47,3 +46,5 @@ const stop = (): void => {
 }
 process.once('SIGTERM', stop)
 process.once('SIGINT', stop)
+// Last: whoever reads the address may end us at once, and that must already be orderly.
+process.stdout.write(`practice stripe: ${url}\n`)
