@@ -107,7 +107,7 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
           </dl>
         )}
       </AmountDue>
-      <div className="grid auto-cols-fr grid-cols-[repeat(auto-fit,minmax(88px,1fr))] gap-1.5 px-4 [@media(max-height:680px)]:grid-cols-[repeat(auto-fit,minmax(70px,1fr))]">
+      <div className="grid auto-cols-fr grid-cols-[repeat(auto-fit,minmax(88px,1fr))] gap-1.5 px-4 [@media(max-height:680px)]:grid-cols-[repeat(auto-fit,minmax(56px,1fr))]">
         <Button className={sum} isDisabled={isBusy} onPress={() => take(partMinor, due.dueMinor)}>
           {intl.formatMessage(m.exact)}
         </Button>

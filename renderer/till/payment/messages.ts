@@ -139,8 +139,7 @@ export const paymentMessages = defineMessages({
   },
   meanwhileNext: {
     id: 'payment.meanwhileNext',
-    defaultMessage:
-      'Next customer stops it too, and puts this sale aside. The till goes on asking, even after it was switched off.',
+    defaultMessage: 'Next customer stops it too, and puts this sale aside. The till goes on asking.',
   },
   nextCustomer: { id: 'payment.nextCustomer', defaultMessage: 'Next customer' },
   putAside: {
