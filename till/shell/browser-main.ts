@@ -1,10 +1,15 @@
+import type { TillState } from '../../domain/protocol/views.ts'
 import { createFileVault } from '../device/file-vault.ts'
 import { createTill } from '../till.ts'
 import { readBrowserSettings } from './browser-settings.ts'
 import { openBrowserShell } from './browser-shell.ts'
 import { machineDeps } from './machine.ts'
 import { createStderrLog } from './stderr-log.ts'
+import { untilPaired } from './until-paired.ts'
 import { readVersion } from './version.ts'
+
+/** A till with a wrong code, or without a server, shows its pairing screen after this long. */
+const pairedWithinMs = 5_000
 
 /** The till in a browser, as a program: prints `till: <url>` when it is ready; ends on SIGTERM and SIGINT with everything on disk. */
 async function main(): Promise<void> {
@@ -45,6 +50,14 @@ async function main(): Promise<void> {
     })
   }
   till.value.start()
+  if (settings.value.pairingCode !== null) {
+    const { handlers, onTopic } = till.value
+    const source = {
+      state: () => handlers['till.state']({}),
+      onState: (listener: (state: TillState) => void) => onTopic('till', listener),
+    }
+    await untilPaired(source, pairedWithinMs)
+  }
   process.stdout.write(`till: ${shell.value.url}\n`)
 }
 
