@@ -153,7 +153,7 @@ function Progress({
 
 function Advice({ icon, children }: { readonly icon: ReactNode; readonly children: ReactNode }) {
   return (
-    <p className="flex gap-3 text-15 text-ink">
+    <p className="flex gap-3 text-15 text-ink [@media(max-height:680px)]:text-13">
       <span className="mt-0.5 shrink-0 text-ink-3">{icon}</span>
       {children}
     </p>

@@ -37,7 +37,7 @@ export const TopBar = memo(function TopBar() {
         <span className="max-xl:sr-only">{intl.formatMessage(topBarMessages.parked)}</span>
         {parkedCount > 0 && (
           // On the icon's corner, so that its coming moves no other button.
-          <span className="tabular absolute start-6 top-0.5 min-w-5 rounded-full bg-ink px-1 text-center text-13 leading-5 font-semibold text-bg">
+          <span className="tabular absolute start-5 top-0 min-w-5 rounded-full bg-ink px-1 text-center text-13 leading-5 font-semibold text-bg">
             {intl.formatNumber(parkedCount)}
           </span>
         )}
