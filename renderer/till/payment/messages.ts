@@ -71,7 +71,7 @@ export const paymentMessages = defineMessages({
   takeAsPart: { id: 'payment.takeAsPart', defaultMessage: 'Take {amount} as a part' },
   givenMissing: {
     id: 'payment.givenMissing',
-    defaultMessage: 'Type what the customer gave, or press the button for the exact sum.',
+    defaultMessage: 'Type what the customer gave, or press Exact.',
   },
   givenTooLittle: {
     id: 'payment.givenTooLittle',
@@ -79,7 +79,7 @@ export const paymentMessages = defineMessages({
   },
   givenImplausible: {
     id: 'payment.givenImplausible',
-    defaultMessage: 'The change would be {change}. Check the amount; press the button again if it is right.',
+    defaultMessage: '{change} change? Press again if that is right.',
   },
 
   // card under way
