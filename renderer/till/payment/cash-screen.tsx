@@ -131,7 +131,7 @@ export function CashScreen({ counter, paying, partMinor, money, onBack }: CashSc
           onChange={enter}
           onEnter={takeGiven}
           errorMessage={problem === null ? undefined : problemText(problem)}
-          className="contents! [&>[slot=errorMessage]]:order-last [&>[slot=errorMessage]]:col-span-2"
+          className="contents! under-pad"
           fieldRef={field}
         />
         <ChangeLine check={check} currency={currency} />

@@ -43,7 +43,7 @@ export function PartEntry(props: PartEntryProps) {
         onChange={onChange}
         onEnter={onEnter}
         errorMessage={errorMessage}
-        className="contents! [&>[slot=errorMessage]]:order-last [&>[slot=errorMessage]]:col-span-2"
+        className="contents! under-pad"
         fieldRef={field}
       />
       <p aria-live="polite" className="contents">
