@@ -3,7 +3,7 @@ import { categorySchema } from '../catalogue/product.ts'
 import { errorCodeList } from '../errors/codes.ts'
 import { lineIdSchema, saleIdSchema } from '../ids/ids.ts'
 import type { Result } from '../result.ts'
-import { readerSchema } from './server-api.ts'
+import { readerDriverSchema, readerFlowSchema, readerSchema } from './server-api.ts'
 import {
   counterViewSchema,
   parkedSaleSchema,
@@ -129,7 +129,15 @@ export const bridge = {
   'sale.receipt': { input: z.strictObject({ saleId: saleIdSchema }), output: receiptViewSchema },
 
   'reader.list': { input: none, output: z.array(readerSchema) },
-  'reader.choose': { input: z.strictObject({ readerId: z.string().max(255) }), output: tillStateSchema },
+  /** The reader this register asks for cards, and how it is commanded (left out: by the server, in one command). */
+  'reader.choose': {
+    input: z.strictObject({
+      readerId: z.string().max(255),
+      driver: readerDriverSchema.optional(),
+      flow: readerFlowSchema.optional(),
+    }),
+    output: tillStateSchema,
+  },
 
   'sync.queue': { input: none, output: z.array(queueEntrySchema) },
   'sync.retry': { input: none, output: tillStateSchema },

@@ -131,8 +131,22 @@ export const createPaymentSchema = z.strictObject({
 })
 export type CreatePayment = z.infer<typeof createPaymentSchema>
 
+/** Who commands the reader: the server over the processor's API, or the processor's reader SDK in the till's own screen. */
+export const readerDriverSchema = z.enum(['server', 'sdk'])
+export type ReaderDriver = z.infer<typeof readerDriverSchema>
+
+/** How a server-driven reader is asked: everything in one command, or the card first and the charge in a second one. */
+export const readerFlowSchema = z.enum(['process', 'collect-confirm'])
+export type ReaderFlow = z.infer<typeof readerFlowSchema>
+
 /** POST /v1/payments/:key/process */
-export const processPaymentSchema = z.strictObject({ readerId: z.string().min(1).max(255) })
+export const processPaymentSchema = z.strictObject({
+  readerId: z.string().min(1).max(255),
+  flow: readerFlowSchema.default('process'),
+  /** The part of the amount that a tip on the reader may be added to; null: the reader does not ask for one. */
+  tipping: z.strictObject({ eligibleMinor: amountMinor }).nullable().default(null),
+})
+export type ProcessPayment = z.infer<typeof processPaymentSchema>
 /** GET /v1/payments/:key (reads the processor back unless final) · POST /v1/payments/:key/cancel · POST /v1/payments/:key/capture */
 export const paymentResponseSchema = z.strictObject({ payment: paymentSchema })
 
@@ -178,6 +192,18 @@ export const readerDisplaySchema = z.strictObject({
 
 /** POST /v1/terminal/connection-tokens */
 export const connectionTokenResponseSchema = z.strictObject({ secret: z.string().min(1) })
+
+/** GET /v1/status: what the server can do right now. `cards`: whether card payments reach the processor; `reason` is for the log, not for a screen. */
+export const statusResponseSchema = z.strictObject({
+  serverTimeMs: z.int(),
+  mode: modeSchema,
+  cards: z.strictObject({
+    state: z.enum(['up', 'down']),
+    sinceMs: z.int(),
+    reason: z.string().max(120).nullable(),
+  }),
+})
+export type ServerStatus = z.infer<typeof statusResponseSchema>
 
 export const errorResponseSchema = z.strictObject({
   error: z.strictObject({

@@ -7,7 +7,7 @@ import { cartSchema } from '../sale/cart.ts'
 import { tenderSchema } from '../sale/tender.ts'
 import { saleTotalsSchema } from '../sale/totals.ts'
 import { roleSchema } from '../staff/staff.ts'
-import { registerSchema, storeSchema } from './server-api.ts'
+import { readerDriverSchema, readerFlowSchema, registerSchema, storeSchema } from './server-api.ts'
 
 /** What screens are told. Views carry no secrets and no card data beyond brand and last four digits. */
 
@@ -26,12 +26,14 @@ export const tillStateSchema = z.strictObject({
     oldestAtMs: z.int().nullable(),
     needsPerson: z.int().min(0),
   }),
-  reader: z.strictObject({ id: z.string(), label: z.string() }).nullable(),
+  reader: z
+    .strictObject({ id: z.string(), label: z.string(), driver: readerDriverSchema, flow: readerFlowSchema })
+    .nullable(),
   /** What works right now, per tender, and why not. */
   works: z.strictObject({
     cash: z.boolean(),
     card: z.boolean(),
-    cardReason: z.enum(['offline', 'no-reader', 'not-paired']).nullable(),
+    cardReason: z.enum(['offline', 'processor-down', 'no-reader', 'not-paired']).nullable(),
   }),
   catalogue: z.strictObject({ productCount: z.int().min(0), ready: z.boolean() }),
   practicePanelUrl: z.string().nullable(),

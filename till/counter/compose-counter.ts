@@ -6,8 +6,12 @@ import { type CardPayments, createCardPayments } from '../payments/card-payments
 import { cashHandlers } from '../payments/cash.ts'
 import { createLiveCards } from '../payments/live-cards.ts'
 import { type PaymentHandlers, paymentHandlers } from '../payments/payment-handlers.ts'
+import type { CardReader, ChosenReader } from '../readers/card-reader.ts'
+import { readChosenReader } from '../readers/chosen-reader.ts'
 import { createCustomerDisplay } from '../readers/customer-display.ts'
+import { driverOf, type ReaderDrivers } from '../readers/drivers.ts'
 import { createReaders, type Readers } from '../readers/readers.ts'
+import { createServerDrivenReader } from '../readers/server-driven-reader.ts'
 import { createHistory } from '../sales/history.ts'
 import type { TillContext } from '../till-context.ts'
 import { type CartHandlers, cartHandlers } from './cart-handlers.ts'
@@ -32,19 +36,35 @@ export type CounterSide = {
   close(): Promise<void>
 }
 
+/** Drivers beside the server-driven one, as far as this shell has any. */
+export type MoreDrivers = (
+  context: TillContext,
+  chosen: () => ChosenReader | null,
+) => Omit<ReaderDrivers, 'server'>
+
 /** Everything at the counter, built from the till's context. `tillState` is asked when a handler answers with the whole state. */
-export function composeCounter(context: TillContext, tillState: () => TillState): CounterSide {
+export function composeCounter(
+  context: TillContext,
+  tillState: () => TillState,
+  moreDrivers: MoreDrivers = () => ({}),
+): CounterSide {
   const { store } = context
   const liveCards = createLiveCards()
   const catalogue = createCatalogue(store.db)
-  const readers = createReaders(context, tillState)
-  const display = createCustomerDisplay(context, readers.chosen)
+  const chosen = () => readChosenReader(store.db)
+  const drivers: ReaderDrivers = {
+    server: createServerDrivenReader(context.server, chosen),
+    ...moreDrivers(context, chosen),
+  }
+  const cardReader = (): CardReader => driverOf(drivers, chosen())
+  const readers = createReaders(context, drivers, tillState)
+  const display = createCustomerDisplay(context, readers.chosen, cardReader)
   const counter = createCounter(context, (state, revision) => {
     const identity = context.identity()
     return identity.ok ? counterView(store.db, identity.value, liveCards, state, revision) : identity
   })
   const parking = createParking(context, counter)
-  const cards: CardPayments = createCardPayments(context, counter, liveCards, display.quiet)
+  const cards: CardPayments = createCardPayments(context, counter, liveCards, cardReader, display.quiet)
   counter.onChange(display.show)
 
   return {
@@ -52,7 +72,7 @@ export function composeCounter(context: TillContext, tillState: () => TillState)
       ...catalogue.handlers,
       ...cartHandlers(context, counter, catalogue),
       ...parking.handlers,
-      ...paymentHandlers(context, counter, cards, readers.chosen),
+      ...paymentHandlers(context, counter, cards, readers.chosen, cardReader),
       ...cashHandlers(context, counter),
       ...createHistory(context),
       ...readers.handlers,
@@ -61,8 +81,8 @@ export function composeCounter(context: TillContext, tillState: () => TillState)
     readers,
     parking,
     tillPart: () => ({
-      reader: readers.chosen(),
-      works: worksNow(context, readers.chosen() !== null),
+      reader: chosen(),
+      works: worksNow(context, chosen() !== null),
       catalogue: catalogue.summary(),
       parkedCount: parking.count(),
     }),
@@ -74,6 +94,7 @@ export function composeCounter(context: TillContext, tillState: () => TillState)
       display.close()
       readers.close()
       await cards.close()
+      for (const driver of Object.values(drivers)) driver.close()
     },
   }
 }

@@ -1,5 +1,6 @@
 import { assert } from '../../domain/assert.ts'
 import type { Counter } from '../counter/counter.ts'
+import type { CardReader } from '../readers/card-reader.ts'
 import { type Attempt, readAttempt, readOpenAttempts } from '../sales/read-sales.ts'
 import type { TillContext } from '../till-context.ts'
 import { createPursuit, type Pursuit } from './card-pursuit.ts'
@@ -26,6 +27,8 @@ export function createCardPayments(
   context: TillContext,
   counter: Counter,
   liveCards: LiveCards,
+  /** The driver of the reader that is chosen now. */
+  reader: () => CardReader,
   beforeReader: () => Promise<void>,
 ): CardPayments {
   const { store, clock, scheduler, log } = context
@@ -34,10 +37,12 @@ export function createCardPayments(
   const follow = (attempt: Attempt, readerLabel: string | null, resumed: boolean): void => {
     const key = attempt.idempotencyKey
     if (pursuits.has(key)) return
+    const driver = reader()
     const pursuit = createPursuit(
       {
         context,
         liveCards,
+        reader: driver,
         readerLabel,
         beforeReader,
         touched: counter.touched,
@@ -50,12 +55,18 @@ export function createCardPayments(
       },
       resumed,
     )
+    const noMoreNews = driver.onNews((of) => {
+      if (of === key) void pursuit.lookNow().catch(() => undefined)
+    })
     const done = pursuit
       .run()
       .catch((cause: unknown) => {
         log('error', 'card.pursuit-failed', { key, cause: String(cause) })
       })
-      .finally(() => pursuits.delete(key))
+      .finally(() => {
+        noMoreNews()
+        pursuits.delete(key)
+      })
     pursuits.set(key, { pursuit, done })
   }
 

@@ -1,12 +1,13 @@
 import { assert } from '../../domain/assert.ts'
 import { isTerminalAttempt } from '../../domain/payment/attempt.ts'
 import type { Payment } from '../../domain/protocol/server-api.ts'
-import type { Result } from '../../domain/result.ts'
+import { ok, type Result } from '../../domain/result.ts'
+import { type CardReader, withDevice } from '../readers/card-reader.ts'
 import type { Attempt } from '../sales/read-sales.ts'
 import type { TillContext } from '../till-context.ts'
 import { type Ask, type Backoff, type Decision, decide, type Facts, type GiveUp } from './attempt-decision.ts'
 import type { LiveCards } from './live-cards.ts'
-import { type PaymentCalls, paymentCalls } from './payment-calls.ts'
+import { paymentCalls } from './payment-calls.ts'
 import type { Recordable } from './record-decision.ts'
 
 /** How long to wait before the processor is asked again about an unknown outcome; the last one repeats. */
@@ -21,6 +22,8 @@ export type PursuitPorts = {
   /** Writes what a decision says, with everything that follows from it, in one transaction. */
   readonly record: (attempt: Attempt, decision: Recordable, payment: Payment | null) => Result<unknown>
   readonly liveCards: LiveCards
+  /** The reader that is asked for this attempt. Money is asked of the server, whichever driver it has. */
+  readonly reader: CardReader
   readonly readerLabel: string | null
   /** The view has changed without a journal entry. */
   readonly touched: () => void
@@ -39,10 +42,11 @@ export type Pursuit = {
 }
 
 export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
-  const { context, liveCards } = ports
+  const { context, liveCards, reader } = ports
   const { clock, log } = context
-  const calls: PaymentCalls = paymentCalls(context.server)
+  const calls = paymentCalls(context.server)
   let stopped = false
+  let lastPayment: Payment | null = null
   let wake: (() => void) | null = null
   let waiting: (() => void)[] = []
   let giveUp: GiveUp | null = null
@@ -81,13 +85,28 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
     }
   }
 
+  const send = (what: Ask, attempt: Attempt): Promise<Result<Payment>> => {
+    switch (what) {
+      case 'create':
+      case 'look':
+        return calls[what](attempt)
+      case 'process':
+        assert(lastPayment !== null, 'a reader is asked only for a payment that the server has told of')
+        return reader.start({ attempt, payment: lastPayment, tipping: null })
+      case 'cancel':
+        return reader.cancel(attempt)
+    }
+  }
+
   const ask = async (what: Ask): Promise<Step | null> => {
     const before = ports.readAttempt()
     if (what === 'process') await ports.beforeReader()
     if (stopped) return null
-    const answer = await calls[what](before)
+    const told = await send(what, before)
     if (stopped) return null
     const attempt = ports.readAttempt()
+    if (told.ok) lastPayment = told.value
+    const answer = told.ok ? ok(seenHere(attempt, told.value)) : told
     const facts = factsOf(attempt)
     const decision = decide(facts, what, answer)
     if (what === 'create') createSent = true
@@ -102,6 +121,9 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
     if (written !== null && !written.ok) return held(decision, written.error.code)
     return settle(decision)
   }
+
+  const seenHere = (attempt: Attempt, payment: Payment): Payment =>
+    withDevice(payment, { id: attempt.readerId, label: ports.readerLabel ?? '' }, reader.device(attempt))
 
   /** The disk refused: nothing is shown as ended that is not journalled, and no reader is asked for an intent that is not. */
   const held = (decision: Decision, code: GiveUp): Step | null => {

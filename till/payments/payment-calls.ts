@@ -1,23 +1,32 @@
 import {
   type CreatePayment,
   type Payment,
+  type ProcessPayment,
   paymentResponseSchema,
   processPaymentSchema,
 } from '../../domain/protocol/server-api.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Attempt } from '../sales/read-sales.ts'
 import type { ServerClient } from '../server-link/server-client.ts'
-import type { Ask } from './attempt-decision.ts'
 
-/** The four questions about an attempt, each under the attempt's own key. Every one may be asked again. */
-export type PaymentCalls = { readonly [A in Ask]: (attempt: Attempt) => Promise<Result<Payment>> }
+/** The server's four questions about an attempt, each under the attempt's own key. Every one may be asked again. */
+export type PaymentCalls = {
+  readonly create: (attempt: Attempt) => Promise<Result<Payment>>
+  /** For the server-driven reader: hand the payment to it. */
+  readonly process: (
+    attempt: Attempt,
+    how: Pick<ProcessPayment, 'flow' | 'tipping'>,
+  ) => Promise<Result<Payment>>
+  readonly look: (attempt: Attempt) => Promise<Result<Payment>>
+  readonly cancel: (attempt: Attempt) => Promise<Result<Payment>>
+}
 
 /** How long an answer is waited for: the server itself waits for the processor, and the processor for the reader. */
 const timeoutsMs = { create: 15_000, process: 20_000, look: 10_000, cancel: 20_000 } as const
 
 export function paymentCalls(server: ServerClient): PaymentCalls {
   const ask = async (
-    what: Ask,
+    what: keyof PaymentCalls,
     method: 'GET' | 'POST',
     path: string,
     attempt: Attempt,
@@ -35,13 +44,13 @@ export function paymentCalls(server: ServerClient): PaymentCalls {
   const pathOf = (attempt: Attempt): string => `/v1/payments/${attempt.idempotencyKey}`
   return {
     create: (attempt) => ask('create', 'POST', '/v1/payments', attempt, createBody(attempt)),
-    process: (attempt) =>
+    process: (attempt, how) =>
       ask(
         'process',
         'POST',
         `${pathOf(attempt)}/process`,
         attempt,
-        processPaymentSchema.parse({ readerId: attempt.readerId }),
+        processPaymentSchema.parse({ readerId: attempt.readerId, ...how }),
       ),
     look: (attempt) => ask('look', 'GET', pathOf(attempt), attempt),
     cancel: (attempt) => ask('cancel', 'POST', `${pathOf(attempt)}/cancel`, attempt, {}),

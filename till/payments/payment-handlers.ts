@@ -6,6 +6,7 @@ import { fail, type Result } from '../../domain/result.ts'
 import { priceCart } from '../../domain/sale/price-cart.ts'
 import { cardAmount } from '../../domain/sale/tendering.ts'
 import type { Counter } from '../counter/counter.ts'
+import type { CardReader, ChosenReader } from '../readers/card-reader.ts'
 import { highestTenderNo, type PayingSale, readAttempt } from '../sales/read-sales.ts'
 import type { TillContext } from '../till-context.ts'
 import type { CardPayments } from './card-payments.ts'
@@ -23,7 +24,8 @@ export function paymentHandlers(
   context: TillContext,
   counter: Counter,
   cards: CardPayments,
-  chosenReader: () => { readonly id: string; readonly label: string } | null,
+  chosenReader: () => ChosenReader | null,
+  cardReader: () => CardReader,
 ): PaymentHandlers {
   const { store } = context
   const openAttempt = (sale: PayingSale) => {
@@ -81,6 +83,8 @@ export function paymentHandlers(
           'reader_not_chosen',
           'No card reader is chosen for this register: choose one, or take cash.',
         )
+      const ready = cardReader().ready()
+      if (!ready.ok) return ready
       const { saleId } = sale.cart
       const number = nextCardAttempt(highestTenderNo(store.db, saleId), sale.attempts)
       if (!isTenderNoInLimits(number.tenderNo))

@@ -1,12 +1,8 @@
-import { z } from 'zod'
-import type { readerDisplaySchema } from '../../domain/protocol/server-api.ts'
 import type { Cart } from '../../domain/sale/cart.ts'
 import { priceCart } from '../../domain/sale/price-cart.ts'
 import type { CounterState } from '../counter/counter-row.ts'
 import type { TillContext } from '../till-context.ts'
-import type { ChosenReader } from './chosen-reader.ts'
-
-type Display = z.input<typeof readerDisplaySchema>
+import type { CardReader, ChosenReader, ReaderDisplay } from './card-reader.ts'
 
 export type CustomerDisplay = {
   /** The counter has changed. */
@@ -17,7 +13,6 @@ export type CustomerDisplay = {
 }
 
 const debounceMs = 250
-const timeoutMs = 5_000
 const linesMax = 100
 
 /**
@@ -28,8 +23,9 @@ const linesMax = 100
 export function createCustomerDisplay(
   context: TillContext,
   chosenReader: () => ChosenReader | null,
+  cardReader: () => CardReader,
 ): CustomerDisplay {
-  const { scheduler, server, log } = context
+  const { scheduler, log } = context
   let cancelTimer: (() => void) | null = null
   let onItsWay: Promise<void> | null = null
   let wanted: Cart | null = null
@@ -38,13 +34,7 @@ export function createCustomerDisplay(
 
   const send = async (cart: Cart, readerId: string): Promise<void> => {
     const body = displayOf(cart)
-    const answer = await server.request({
-      method: 'POST',
-      path: `/v1/readers/${encodeURIComponent(readerId)}/display`,
-      body,
-      response: z.unknown(),
-      timeoutMs,
-    })
+    const answer = await cardReader().display(body)
     if (!answer.ok) log('info', 'display.failed', { code: answer.error.code, readerId })
     else showing = body.lines.length > 0
   }
@@ -99,7 +89,7 @@ export function createCustomerDisplay(
 }
 
 /** Lines at their price before discounts, and what is to pay, as the domain says. Above a hundred lines the reader shows the last hundred. */
-function displayOf(cart: Cart): Display {
+function displayOf(cart: Cart): ReaderDisplay {
   const priced = priceCart(cart)
   const totals = priced.ok ? priced.value : null
   const lines = cart.lines.slice(-linesMax).map((line) => ({

@@ -3,7 +3,9 @@ import { type Reader, readersResponseSchema } from '../../domain/protocol/server
 import type { TillState } from '../../domain/protocol/views.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { TillContext } from '../till-context.ts'
-import { type ChosenReader, readChosenReader, writeChosenReader } from './chosen-reader.ts'
+import type { ChosenReader } from './card-reader.ts'
+import { readChosenReader, writeChosenReader } from './chosen-reader.ts'
+import type { ReaderDrivers } from './drivers.ts'
 
 export type Readers = {
   readonly handlers: Pick<Handlers, 'reader.list' | 'reader.choose'>
@@ -17,7 +19,11 @@ const listTimeoutMs = 8_000
 const lookAgainMs = 15_000
 
 /** The card readers of this store. A register with exactly one to choose from has chosen it. */
-export function createReaders(context: TillContext, tillState: () => TillState): Readers {
+export function createReaders(
+  context: TillContext,
+  drivers: ReaderDrivers,
+  tillState: () => TillState,
+): Readers {
   const { store, server, scheduler, log } = context
   let cancelTimer: (() => void) | null = null
   let closed = false
@@ -33,16 +39,16 @@ export function createReaders(context: TillContext, tillState: () => TillState):
     const { readers } = answer.value
     const [only] = readers
     if (only !== undefined && readers.length === 1 && readChosenReader(store.db) === null && !closed)
-      choose(only)
+      choose(only, { driver: 'server', flow: 'process' })
     return ok(readers)
   }
 
-  const choose = (reader: Reader): Result<void> => {
+  const choose = (reader: Reader, how: Pick<ChosenReader, 'driver' | 'flow'>): Result<void> => {
     const written = store.transaction((db) =>
-      writeChosenReader(db, { id: reader.id, label: reader.label || reader.id }),
+      writeChosenReader(db, { id: reader.id, label: reader.label || reader.id, ...how }),
     )
     if (!written.ok) return written
-    log('info', 'reader.chosen', { readerId: reader.id })
+    log('info', 'reader.chosen', { readerId: reader.id, ...how })
     context.tillChanged()
     return ok(undefined)
   }
@@ -69,13 +75,15 @@ export function createReaders(context: TillContext, tillState: () => TillState):
   return {
     handlers: {
       'reader.list': list,
-      'reader.choose': async ({ readerId }) => {
+      'reader.choose': async ({ readerId, driver = 'server', flow = 'process' }) => {
+        if (drivers[driver] === undefined)
+          return fail('invalid_input', 'This till has no such way to command a reader.')
         const listed = await list()
         if (!listed.ok) return listed
         const reader = listed.value.find(({ id }) => id === readerId)
         if (reader === undefined)
           return fail('not_found', 'This reader is no longer registered: choose one of the list.')
-        const chosen = choose(reader)
+        const chosen = choose(reader, { driver, flow })
         return chosen.ok ? ok(tillState()) : chosen
       },
     },

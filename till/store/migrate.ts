@@ -2,11 +2,12 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Connection } from './connection.ts'
 import { journalMigration } from './migrations/0001-journal.ts'
 import { counterMigration } from './migrations/0002-counter.ts'
+import { readersMigration } from './migrations/0003-readers.ts'
 
 export type Migration = { readonly version: number; readonly sql: string }
 
 /** Every migration in order; a new one is added here and never changes afterwards. */
-export const migrations: readonly Migration[] = [journalMigration, counterMigration]
+export const migrations: readonly Migration[] = [journalMigration, counterMigration, readersMigration]
 
 /** 'CWTL': marks the file as a till's database (`PRAGMA application_id`). */
 const applicationId = 0x4357544c

@@ -14,7 +14,11 @@ import type { Operation } from '../../../../domain/journal/operation.ts'
 import type { Change } from '../../../../domain/protocol/sync.ts'
 import type { CounterView, TillState } from '../../../../domain/protocol/views.ts'
 import { fail, ok, type Result } from '../../../../domain/result.ts'
-import { type CounterSide, composeCounter } from '../../../../till/counter/compose-counter.ts'
+import {
+  type CounterSide,
+  composeCounter,
+  type MoreDrivers,
+} from '../../../../till/counter/compose-counter.ts'
 import { createJournal, type Journal } from '../../../../till/journal/journal.ts'
 import { projections } from '../../../../till/journal/projections.ts'
 import { createHttpPort, type HttpPort } from '../../../../till/server-link/http-port.ts'
@@ -111,6 +115,7 @@ export type CounterTillOptions = {
   readonly nowMs?: () => number
   /** True while the disk is full for an operation of this kind. */
   readonly diskFull?: (kind: string) => boolean
+  readonly moreDrivers?: MoreDrivers
 }
 
 export const newFolder = (): string => mkdtempSync(join(tmpdir(), 'cashwrap-counter-'))
@@ -218,6 +223,7 @@ export function openCounterTill(options: CounterTillOptions): CounterTill {
       serverUrl: null,
       version: '0',
     }),
+    options.moreDrivers,
   )
   return {
     side,

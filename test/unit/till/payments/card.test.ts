@@ -21,7 +21,7 @@ beforeEach(async () => {
   till = openCounterTill({ folder, serverUrl: server.url })
   applyChanges(till, basicChanges)
   till.side.start()
-  await expect.poll(() => till.side.readers.chosen()).toEqual({ id: 'tmr_1', label: 'Counter' })
+  await expect.poll(() => till.side.readers.chosen()).toMatchObject({ id: 'tmr_1', label: 'Counter' })
 })
 afterEach(async () => {
   expect(server.violations).toEqual([])

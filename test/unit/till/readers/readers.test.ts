@@ -27,6 +27,7 @@ afterEach(async () => {
   removeFolder(folder)
 })
 
+const counterReader = { id: 'tmr_1', label: 'Counter', driver: 'server', flow: 'process' }
 const second = { id: 'tmr_2', label: 'Bar', deviceType: 'simulated_stripe_s700', online: true }
 const displays = () =>
   server.requests
@@ -37,11 +38,11 @@ describe('choosing a reader', () => {
   test('the only one is chosen by itself and stays chosen over a restart', async () => {
     expect(till.side.tillPart().works).toEqual({ cash: true, card: false, cardReason: 'no-reader' })
     till.side.start()
-    await expect.poll(() => till.side.tillPart().reader).toEqual({ id: 'tmr_1', label: 'Counter' })
+    await expect.poll(() => till.side.tillPart().reader).toEqual(counterReader)
     expect(till.side.tillPart().works).toEqual({ cash: true, card: true, cardReason: null })
     till.kill()
     till = openCounterTill({ folder })
-    expect(till.side.readers.chosen()).toEqual({ id: 'tmr_1', label: 'Counter' })
+    expect(till.side.readers.chosen()).toEqual(counterReader)
     till.setOnline(false)
     expect(till.side.tillPart().works).toEqual({ cash: true, card: false, cardReason: 'offline' })
   })
@@ -53,6 +54,8 @@ describe('choosing a reader', () => {
     expect(unwrap(await till.handlers['reader.choose']({ readerId: 'tmr_2' })).reader).toEqual({
       id: 'tmr_2',
       label: 'Bar',
+      driver: 'server',
+      flow: 'process',
     })
     expect(await till.handlers['reader.choose']({ readerId: 'tmr_9' })).toMatchObject({
       error: { code: 'not_found' },
