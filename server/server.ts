@@ -7,6 +7,7 @@ import { createCatalogueRoom } from './catalogue/catalogue-room.ts'
 import type { ServerDeps } from './deps.ts'
 import { authenticateDevices } from './devices/authenticate.ts'
 import { createDevicesRoom } from './devices/devices-room.ts'
+import { createExceptionsRoom } from './exceptions/exceptions-room.ts'
 import { createHealthRoom } from './health/health-room.ts'
 import { registerMetrics } from './health/metrics.ts'
 import { createApp } from './http/app.ts'
@@ -30,12 +31,14 @@ export type Server = {
 /** The whole server, composed: the one place that knows every noun. */
 export async function createServer(deps: ServerDeps): Promise<Server> {
   const app = await createApp(deps)
+  const paymentsRoom = createPaymentsRoom(deps)
   const rooms: readonly Room[] = [
     createHealthRoom(deps, () => rooms),
     createCatalogueRoom(deps),
     createDevicesRoom(deps),
     createSyncRoom(deps),
-    createPaymentsRoom(deps),
+    paymentsRoom,
+    createExceptionsRoom(deps, paymentsRoom.exceptionActions),
     createBackofficeRoom(deps),
   ]
 

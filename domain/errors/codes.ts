@@ -86,9 +86,18 @@ export const errorCodes = {
   reader_offline: row('The card reader cannot be reached.', 'cashier', 'after-check', 409),
   reader_busy: row('The card reader is doing something else.', 'cashier', 'after-check', 409),
   processor_unavailable: row('The payment processor cannot be reached.', 'nobody', 'same-key', 503),
+  processor_down: row(
+    'Card payments are down at the processor, so nothing is sent to it now; cash works.',
+    'nobody',
+    'same-key',
+    503,
+  ),
   processor_refused: row('The payment processor refused the request.', 'support', 'never', 502),
   idempotency_conflict: row('The same key was used with another request.', 'support', 'never', 409),
   webhook_signature_invalid: row('The webhook is not signed by the processor.', 'support', 'never', 400),
+
+  // what waits for a person
+  exception_closed: row('Somebody has dealt with this exception already.', 'manager', 'never', 409),
 
   // sync
   sync_gap: row('Operations are missing before this one.', 'nobody', 'same-key', 409),

@@ -140,25 +140,6 @@ export const operationsResponseSchema = z.strictObject({
   nextCursor: cursor.nullable(),
 })
 
-/** GET /v1/backoffice/exceptions: what could not be taken as it came, newest first. */
-export const exceptionsQuerySchema = z.strictObject({ after: cursor.optional(), limit })
-export const exceptionRowSchema = z.strictObject({
-  exceptionId: z.string(),
-  registerId: registerIdSchema,
-  deviceId: z.string(),
-  seq: z.int(),
-  reason: z.enum(['unreadable', 'fork', 'foreign', 'conflict', 'projection']),
-  message: z.string(),
-  receivedAtMs: z.int(),
-  /** What was sent, card numbers and secrets blotted out. */
-  text: z.string(),
-})
-export type ExceptionRow = z.infer<typeof exceptionRowSchema>
-export const exceptionsResponseSchema = z.strictObject({
-  exceptions: z.array(exceptionRowSchema),
-  nextCursor: cursor.nullable(),
-})
-
 /** GET /v1/backoffice/devices */
 export const deviceRowSchema = z.strictObject({
   deviceId: deviceIdSchema,
@@ -201,6 +182,7 @@ export const summarySchema = z.strictObject({
   discountMinor: minor,
   roundingMinor: minor,
   tenders: z.array(z.strictObject({ kind: z.enum(['cash', 'card']), count: z.int(), amountMinor: minor })),
+  /** Open ones. */
   exceptionCount: z.int(),
   activeDeviceCount: z.int(),
   /** Payments whose outcome is not known yet. */

@@ -2,8 +2,6 @@ import { z } from 'zod'
 import { saleIdSchema } from '../../domain/ids/ids.ts'
 import {
   backofficeShopSchema,
-  exceptionsQuerySchema,
-  exceptionsResponseSchema,
   operationsQuerySchema,
   operationsResponseSchema,
   saleDetailSchema,
@@ -20,12 +18,12 @@ import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { findSales } from '../sales/find-sales.ts'
 import { saleDetail } from '../sales/sale-detail.ts'
 import { summaryOf } from '../sales/summary.ts'
-import { findExceptions, findOperations } from '../sync/find-operations.ts'
+import { findOperations } from '../sync/find-operations.ts'
 
 const tags = ['back office']
 const refusals = errorAnswers(400, 401, 403)
 
-/** Reading: the shop, its sales, operations and exceptions. Nothing here changes anything. */
+/** Reading: the shop, its sales and operations. Nothing here changes anything. */
 export function registerSalesRoutes(app: App, { store, clock, config }: ServerDeps): void {
   const { db } = store
 
@@ -103,22 +101,6 @@ export function registerSalesRoutes(app: App, { store, clock, config }: ServerDe
     async (request) => {
       const { rows, nextCursor } = valueOrAnswer(await findOperations(db, await onlyStore(db), request.query))
       return { operations: rows, nextCursor }
-    },
-  )
-
-  app.get(
-    '/v1/backoffice/exceptions',
-    {
-      schema: {
-        summary: 'What could not be taken as it came, newest first',
-        tags,
-        querystring: exceptionsQuerySchema,
-        response: { 200: exceptionsResponseSchema, ...refusals },
-      },
-    },
-    async (request) => {
-      const { rows, nextCursor } = valueOrAnswer(await findExceptions(db, await onlyStore(db), request.query))
-      return { exceptions: rows, nextCursor }
     },
   )
 }

@@ -1,8 +1,8 @@
 import type { AddressInfo } from 'node:net'
-import { setTimeout as pause } from 'node:timers/promises'
 import { assert } from '../../domain/assert.ts'
 import { ok } from '../../domain/result.ts'
 import type { ServerDeps } from '../deps.ts'
+import type { ExceptionActions } from '../exceptions/act-on-exception.ts'
 import type { Room } from '../http/room.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { createJobRunner, type JobHandler, type JobRunner } from '../jobs/job-runner.ts'
@@ -14,6 +14,7 @@ import { createRefundJanitor } from '../refunds/refund-janitor.ts'
 import { registerRefundRoutes } from '../refunds/refund-routes.ts'
 import { refundJanitorKind } from '../refunds/refund-visits.ts'
 import { createRefunds, type Refunds } from '../refunds/refunds.ts'
+import { sleepUntilEnding, systemScheduler } from '../scheduler.ts'
 import {
   createEndpointRegistration,
   practiceSecrets,
@@ -31,6 +32,8 @@ export type PaymentsRoom = Room & {
   readonly payments: Payments
   readonly refunds: Refunds
   readonly jobs: JobRunner
+  /** What a person can have done about an exception of this noun. */
+  readonly exceptionActions: ExceptionActions
 }
 
 /** The processor of this version's counters. Which one a store uses becomes its setting when there is a second. */
@@ -54,10 +57,11 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
   assert(stripe.ok, 'the configuration was checked when it was read')
 
   const ending = new AbortController()
-  const processor = withRetries(processors[usedProcessor](stripe.value), {
+  const scheduler = deps.scheduler ?? systemScheduler
+  const processor = withRetries(processors[usedProcessor](stripe.value, deps.transport), {
     clock,
     random: () => deps.randomBytes(4).readUInt32BE() / 2 ** 32,
-    sleep: (ms) => pause(ms, true, { signal: ending.signal }).catch(() => false),
+    sleep: sleepUntilEnding(scheduler, ending.signal),
   })
   const queue = createKeyedQueue()
   const payments = createPayments({
@@ -82,7 +86,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     [webhookJobKind, createWebhookHandler({ store, clock, logger, processor, payments, refunds })],
     [registerEndpointKind, createEndpointRegistration({ store, clock, processor, ownUrl: () => ownUrl })],
   ])
-  const jobs = createJobRunner({ store, clock, logger, handlers })
+  const jobs = createJobRunner({ store, clock, logger, handlers, scheduler })
   const { webhookSecret } = config.stripe
   const secrets = async (): Promise<readonly string[]> =>
     webhookSecret === null ? practiceSecrets(store.db, processor.id) : webhookSecret.reveal().split(',')
@@ -103,6 +107,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     payments,
     refunds,
     jobs,
+    exceptionActions: {},
     openRoutes: (app) => {
       registerWebhookRoutes(app, { store, clock, logger, processor, secrets }, jobs.wake)
       if (config.mode !== 'practice' || webhookSecret !== null) return

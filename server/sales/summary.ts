@@ -77,9 +77,10 @@ const countAll = (db: Db) => db.fn.countAll<number | string>().as('count')
 /** What waits for a person, whatever the day. */
 async function openMatters(db: Db, storeId: StoreId) {
   const exceptions = await db
-    .selectFrom('sync_exceptions')
+    .selectFrom('exceptions')
     .select(countAll(db))
     .where('store_id', '=', storeId)
+    .where('state', '=', 'open')
     .executeTakeFirstOrThrow()
   const devices = await db
     .selectFrom('devices')

@@ -1,6 +1,7 @@
 import type { CatalogueTables } from '../catalogue/tables.ts'
 import type { DeviceTables } from '../devices/tables.ts'
 import type { EventTables } from '../events/tables.ts'
+import type { ExceptionTables } from '../exceptions/tables.ts'
 import type { JobTables } from '../jobs/tables.ts'
 import type { PaymentTables } from '../payments/tables.ts'
 import type { RefundTables } from '../refunds/tables.ts'
@@ -17,6 +18,7 @@ export interface Database
     SyncTables,
     SalesTables,
     EventTables,
+    ExceptionTables,
     JobTables,
     PaymentTables,
     RefundTables,

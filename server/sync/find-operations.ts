@@ -1,7 +1,6 @@
 import type { StoreId } from '../../domain/ids/ids.ts'
-import { type ExceptionRow, exceptionRowSchema, type OperationRow } from '../../domain/protocol/backoffice.ts'
+import type { OperationRow } from '../../domain/protocol/backoffice.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import { redactJson } from '../http/redact-json.ts'
 import type { Db } from '../store/store.ts'
 import { operationRow } from './operation-row.ts'
 
@@ -51,40 +50,6 @@ export async function findOperations(
   return ok({
     rows: page.map(operationRow),
     nextCursor: more ? `${last.received_at_ms}.${last.seq}.${last.register_id}` : null,
-  })
-}
-
-/** What was parked, newest first. Errors: `invalid_input` for a cursor that is not ours. */
-export async function findExceptions(
-  db: Db,
-  storeId: StoreId,
-  search: { readonly after?: string | undefined; readonly limit: number },
-): Promise<Result<Page<ExceptionRow>>> {
-  let query = db.selectFrom('sync_exceptions').selectAll().where('store_id', '=', storeId)
-  if (search.after !== undefined) {
-    if (!/^[0-9a-f-]{36}$/.test(search.after)) return foreignCursor()
-    // Ids are UUIDv7: their order is the order in time.
-    query = query.where('exception_id', '<', search.after)
-  }
-  const found = await query
-    .orderBy('exception_id', 'desc')
-    .limit(search.limit + 1)
-    .execute()
-  const page = found.slice(0, search.limit)
-  return ok({
-    rows: page.map((row) =>
-      exceptionRowSchema.parse({
-        exceptionId: row.exception_id,
-        registerId: row.register_id,
-        deviceId: row.device_id,
-        seq: row.seq,
-        reason: row.reason,
-        message: row.message,
-        receivedAtMs: row.received_at_ms,
-        text: redactJson(row.text),
-      }),
-    ),
-    nextCursor: found.length > search.limit ? (page.at(-1)?.exception_id ?? null) : null,
   })
 }
 

@@ -7,6 +7,7 @@ import { redact } from '../../domain/security/card-number.ts'
 import type { ServerDeps } from '../deps.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
 import { recordEvent } from '../events/events.ts'
+import { raiseException } from '../exceptions/raise-exception.ts'
 import { storableText } from '../store/storable-text.ts'
 import type { Trx } from '../store/store.ts'
 import { isRowError } from '../store/store-failure.ts'
@@ -37,7 +38,16 @@ export async function ingest(
     const held = await heldFor(trx, device, batch)
     const taken = await new BatchIngest(deps, trx, device, nowMs, start, held).take(batch)
     if (taken.head !== start) await moveHead(trx, device.storeId, device.registerId, taken.head)
-    for (const { seq, reason, message } of taken.parked) {
+    for (const { exceptionId, seq, reason, message } of taken.parked) {
+      await raiseException(trx, {
+        storeId: device.storeId,
+        exceptionId,
+        kind: 'sync.parked',
+        subject: exceptionId,
+        summary: message,
+        details: {},
+        atMs: nowMs,
+      })
       await recordEvent(trx, {
         storeId: device.storeId,
         at: nowMs,
@@ -56,7 +66,12 @@ export async function ingest(
   return ok({ acknowledgedSeq: head.seq, results, serverTimeMs: nowMs })
 }
 
-type Parked = { readonly seq: number; readonly reason: ParkReason; readonly message: string }
+type Parked = {
+  readonly exceptionId: string
+  readonly seq: number
+  readonly reason: ParkReason
+  readonly message: string
+}
 type Taken = {
   readonly results: PushResult[]
   readonly head: Head
@@ -195,7 +210,8 @@ class BatchIngest {
       .onConflict((conflict) => conflict.columns(['store_id', 'register_id', 'seq', 'digest']).doNothing())
       .returning('exception_id')
       .execute()
-    if (inserted.length > 0) this.#newlyParked.push({ seq, reason, message: reasonText })
+    for (const { exception_id } of inserted)
+      this.#newlyParked.push({ exceptionId: exception_id, seq, reason, message: reasonText })
     this.#parked.set(digest, [...(this.#parked.get(digest) ?? []), { seq, message: reasonText }])
     return { seq, result: 'parked', reason: reasonText }
   }

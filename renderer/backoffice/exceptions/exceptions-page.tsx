@@ -1,6 +1,6 @@
 import CircleCheck from 'lucide-react/icons/circle-check'
 import { useIntl } from 'react-intl'
-import { type ExceptionRow, exceptionsResponseSchema } from '../../../domain/protocol/backoffice.ts'
+import { type ExceptionRow, exceptionsResponseSchema } from '../../../domain/protocol/exceptions.ts'
 import { Badge } from '../../components/badge.tsx'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -10,7 +10,6 @@ import { appMessages } from '../app/messages.ts'
 import { Moment } from '../app/moment.tsx'
 import { Page } from '../app/page.tsx'
 import { RawText } from '../app/raw-text.tsx'
-import { useShop } from '../app/shop-context.ts'
 import { exceptionsMessages as m } from './messages.ts'
 
 /** What could not be taken as it came: the reason in words, and the record whole. */
@@ -52,24 +51,18 @@ export function ExceptionsPage() {
 }
 
 function Row({ row }: { readonly row: ExceptionRow }) {
-  const intl = useIntl()
-  const { registers } = useShop()
-  const register = registers.find(({ id }) => id === row.registerId)?.name ?? row.registerId
   return (
     <li className="flex flex-col gap-2 border-line p-4 not-last:border-b">
       <div className="flex flex-wrap items-center gap-x-4 gap-y-1">
-        <Badge tone="error">{intl.formatMessage(m[row.reason])}</Badge>
-        <span className="text-15 font-medium">
-          {intl.formatMessage(m.where, { register, seq: intl.formatNumber(row.seq) })}
-        </span>
+        <Badge tone="error">{row.kind}</Badge>
         <span className="ms-auto text-13 text-ink-2">
-          <Moment atMs={row.receivedAtMs} />
+          <Moment atMs={row.raisedAtMs} />
         </span>
       </div>
       <p className="text-15" dir="auto">
-        {row.message}
+        {row.summary}
       </p>
-      <RawText text={row.text} />
+      {typeof row.details['text'] === 'string' && <RawText text={row.details['text']} />}
     </li>
   )
 }

@@ -182,7 +182,10 @@ describe.each(dialects)('the back office on %s', (dialect) => {
 
   it('shows what was parked, with its reason and without a card number', async () => {
     const { body } = await server.admin('GET', '/v1/backoffice/exceptions')
-    expect(body).toMatchObject({ exceptions: [{ seq: 9, reason: 'unreadable' }], nextCursor: null })
+    expect(body).toMatchObject({
+      exceptions: [{ kind: 'sync.parked', state: 'open', details: { seq: 9, reason: 'unreadable' } }],
+      nextCursor: null,
+    })
     expect(JSON.stringify(body)).not.toContain('4242 4242 4242')
   })
 
