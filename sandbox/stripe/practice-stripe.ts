@@ -1,11 +1,12 @@
 import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Scheduler } from '../../domain/ids/clock.ts'
 import { createAgenda } from './agenda/agenda.ts'
 import { performWork } from './agenda/perform.ts'
 import { runAgenda } from './agenda/run-agenda.ts'
 import type { Clock } from './clock.ts'
-import type { Api } from './http/answer-api.ts'
+import { type Api, type ApiAnswer, type ApiRequest, answerApi } from './http/answer-api.ts'
 import { routes } from './http/routes.ts'
 import { createHttpServer } from './http/serve.ts'
 import { createIdempotencyKeys } from './idempotency/idempotency.ts'
@@ -13,14 +14,18 @@ import type { RandomBytes } from './ids.ts'
 import { newLocation } from './locations/new-location.ts'
 import { createChanges } from './panel/changes.ts'
 import { createPanel } from './panel/panel.ts'
+import type { ControlAnswer, ControlRequest } from './practice-controls/controls.ts'
 import { createFaults } from './practice-controls/faults.ts'
+import { practiceControl } from './practice-controls/practice-control.ts'
 import { newReader } from './readers/new-reader.ts'
+import { systemScheduler } from './scheduler.ts'
 import { openDatabase } from './store/open-database.ts'
 import { StartupError } from './store/startup-error.ts'
 import { storageSentence } from './store/storage-sentence.ts'
 import { createStore } from './store/store.ts'
 import { createDeliveryModes } from './webhooks/delivery-modes.ts'
 import { createDispatcher } from './webhooks/dispatcher.ts'
+import { type PostWebhook, postByFetch } from './webhooks/post-webhook.ts'
 import { byItself, defaultTimings, type Timings, type World } from './world.ts'
 
 export interface PracticeStripeOptions {
@@ -29,6 +34,10 @@ export interface PracticeStripeOptions {
   readonly clock?: Clock | undefined
   readonly random?: RandomBytes | undefined
   readonly timings?: Partial<Timings> | undefined
+  /** A test that runs everything in one process passes its own timers, post and database. */
+  readonly scheduler?: Scheduler | undefined
+  readonly postWebhook?: PostWebhook | undefined
+  readonly open?: typeof openDatabase | undefined
 }
 
 export interface PracticeStripe {
@@ -38,6 +47,10 @@ export interface PracticeStripe {
   readonly close: () => Promise<void>
   /** E.g. `http://127.0.0.1:4242`; the empty string before listening. */
   readonly url: () => string
+  /** Answers a request to /v1 without a socket, exactly as over HTTP. */
+  readonly answer: (request: ApiRequest) => Promise<ApiAnswer | 'dropped'>
+  /** Does what `/_practice/…` does, without a socket. Throws a StripeRefusal for a wish that cannot be met. */
+  readonly control: (request: ControlRequest) => ControlAnswer
   /** Looks at the agenda and the post again, after a test moved the clock. */
   readonly poke: () => void
 }
@@ -91,7 +104,8 @@ const listenOn = (server: Server, port: number): Promise<string> =>
 export const createPracticeStripe = (options: PracticeStripeOptions): PracticeStripe => {
   const clock = options.clock ?? { nowMs: Date.now }
   const random = options.random ?? ((count: number) => randomBytes(count))
-  const db = openDatabase(options.dataFolder)
+  const scheduler = options.scheduler ?? systemScheduler
+  const db = (options.open ?? openDatabase)(options.dataFolder)
   const store = createStore(db)
   const world: World = {
     store,
@@ -99,6 +113,8 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
     random,
     agenda: createAgenda(db, clock),
     timings: { ...defaultTimings, ...options.timings },
+    scheduler,
+    postWebhook: options.postWebhook ?? postByFetch,
   }
   furnish(world)
 
@@ -118,6 +134,7 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
       changes.announce()
     },
     reportStorage,
+    scheduler,
   )
   const poke = (): void => {
     runner.poke()
@@ -130,7 +147,8 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
   const closing = new AbortController()
   const keys = createIdempotencyKeys(db, clock)
   const api: Api = { world, routes, keys, faults, changed, closing: closing.signal }
-  const panel = createPanel({ world, faults, modes, changes, changed })
+  const controls = { world, faults, modes, changes, changed }
+  const panel = createPanel(controls)
   const server = createHttpServer(api, panel.serve)
   // Longer than any client keeps an idle connection, so that none is cut just as it is used again.
   server.keepAliveTimeout = 120_000
@@ -155,6 +173,8 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
       db.close()
     },
     url: () => url,
+    answer: (request) => answerApi(api, request),
+    control: (request) => practiceControl(controls, request),
     poke,
   }
 }

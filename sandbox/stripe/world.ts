@@ -1,7 +1,9 @@
+import type { Scheduler } from '../../domain/ids/clock.ts'
 import type { Agenda } from './agenda/agenda.ts'
 import type { Clock } from './clock.ts'
 import type { RandomBytes } from './ids.ts'
 import type { Store } from './store/store.ts'
+import type { PostWebhook } from './webhooks/post-webhook.ts'
 
 /** Everything a rule of the practice Stripe may use; nothing else is reached for. */
 export interface World {
@@ -10,6 +12,8 @@ export interface World {
   readonly random: RandomBytes
   readonly agenda: Agenda
   readonly timings: Timings
+  readonly scheduler: Scheduler
+  readonly postWebhook: PostWebhook
 }
 
 /** Durations, all in milliseconds, that a test shortens. */

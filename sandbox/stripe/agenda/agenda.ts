@@ -13,6 +13,7 @@ export type PlannedWork =
   | { readonly kind: 'customer_presents'; readonly reader: string; readonly action: number }
   | { readonly kind: 'refund_settles'; readonly refund: string }
   | { readonly kind: 'authorisation_expires'; readonly intent: string }
+  | { readonly kind: 'session_expires'; readonly session: string }
 
 export interface Agenda {
   /** Plans work; to be called inside the transaction of its cause. */

@@ -1,3 +1,4 @@
+import { sessionTimesOut } from '../checkout/end-session.ts'
 import { expireAuthorisation } from '../payment-intents/cancel-payment-intent.ts'
 import { presentOrPlan } from '../readers/customer.ts'
 import { takeCard } from '../readers/present-card.ts'
@@ -13,6 +14,10 @@ export const performWork = (context: Context, work: PlannedWork): void => {
   }
   if (work.kind === 'authorisation_expires') {
     expireAuthorisation(context, work.intent)
+    return
+  }
+  if (work.kind === 'session_expires') {
+    sessionTimesOut(context, work.session)
     return
   }
   const reader = context.store.get('terminal.reader', work.reader)

@@ -1,4 +1,6 @@
+import type { Scheduler } from '../../../domain/ids/clock.ts'
 import type { Clock } from '../clock.ts'
+import { systemScheduler } from '../scheduler.ts'
 import type { Agenda, PlannedWork } from './agenda.ts'
 
 export interface AgendaRunner {
@@ -19,17 +21,17 @@ export const runAgenda = (
   clock: Clock,
   perform: (id: number, work: PlannedWork) => void,
   failed: (error: unknown) => void,
+  scheduler: Scheduler = systemScheduler,
 ): AgendaRunner => {
-  let timer: NodeJS.Timeout | undefined
+  let cancelTimer = (): void => undefined
   let stopped = false
   let failing = false
   const look = (): void => {
-    clearTimeout(timer)
+    cancelTimer()
     if (stopped) return
     const next = tryDue() ? agenda.nextDueMs() : clock.nowMs() + lookAgainMs
     if (next === undefined) return
-    timer = setTimeout(look, Math.min(lookAgainMs, Math.max(0, next - clock.nowMs())))
-    timer.unref()
+    cancelTimer = scheduler.after(Math.min(lookAgainMs, Math.max(0, next - clock.nowMs())), look)
   }
   const tryDue = (): boolean => {
     try {
@@ -45,7 +47,7 @@ export const runAgenda = (
     poke: look,
     stop: () => {
       stopped = true
-      clearTimeout(timer)
+      cancelTimer()
     },
   }
 }

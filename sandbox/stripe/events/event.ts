@@ -13,6 +13,8 @@ export type EventType =
   | 'charge.updated'
   | 'charge.expired'
   | 'charge.refund.updated'
+  | 'checkout.session.completed'
+  | 'checkout.session.expired'
   | 'refund.created'
   | 'refund.updated'
   | 'refund.failed'

@@ -1,4 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
 import { nowSeconds } from '../clock.ts'
 import {
   fingerprintOf,
@@ -7,6 +6,7 @@ import {
   type SavedAnswer,
 } from '../idempotency/idempotency.ts'
 import { randomToken } from '../ids.ts'
+import { requireCurrent, requirePermission } from '../keys/api-keys.ts'
 import { faultRefusal } from '../practice-controls/fault-answers.ts'
 import type { Fault, Faults } from '../practice-controls/faults.ts'
 import { storageSentence } from '../store/storage-sentence.ts'
@@ -48,6 +48,8 @@ export interface Api {
 /** What a request needs once its headers are read. */
 interface Prepared {
   readonly requestId: string
+  readonly apiKey: string
+  readonly origin: string
   readonly version: string
   readonly key: string | undefined
   readonly params: FormHash
@@ -68,13 +70,17 @@ const refusalText = (api: Api, refusal: StripeRefusal, requestId: string): strin
   JSON.stringify(errorBody(refusal.error, requestId, nowSeconds(api.world.clock)))
 
 /** Waits, but not longer than the server lives. */
-const hang = async (api: Api, delayMs: number): Promise<void> => {
-  try {
-    await pause(delayMs, undefined, { ref: false, signal: api.closing })
-  } catch {
-    // The server closes.
-  }
-}
+const hang = (api: Api, delayMs: number): Promise<void> =>
+  new Promise((resolve) => {
+    if (api.closing.aborted) return resolve()
+    const done = (): void => {
+      cancelTimer()
+      api.closing.removeEventListener('abort', done)
+      resolve()
+    }
+    const cancelTimer = api.world.scheduler.after(delayMs, done)
+    api.closing.addEventListener('abort', done, { once: true })
+  })
 
 /** Runs the route and keeps its answer under the key, all in one transaction. */
 const execute = (
@@ -95,7 +101,7 @@ const execute = (
     return world.store.transaction(() => {
       const context = { ...world, cause: { requestId, idempotencyKey: key ?? null } }
       const { rest, paths } = takeExpand(prepared.params)
-      const answer = route.handle(context, { id, params: rest, version })
+      const answer = route.handle(context, { id, params: rest, version, origin: prepared.origin })
       if (after !== undefined) {
         return keep({ status: after.status, body: refusalText(api, after, requestId), requestId })
       }
@@ -116,6 +122,7 @@ const execute = (
 const perform = async (api: Api, request: ApiRequest, prepared: Prepared): Promise<ApiAnswer | 'dropped'> => {
   const found = findRoute(api.routes, request.method, request.path)
   if (found === undefined) throw unknownUrl(request)
+  requirePermission(api.world, prepared.apiKey, request.method, request.path)
   const { fault, requestId, version, key } = prepared
   const headers: Record<string, string> = {
     'request-id': requestId,
@@ -169,10 +176,13 @@ export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswe
   const requestId = `req_${randomToken(api.world.random, 14)}`
   let version = currentVersion
   try {
-    authenticate(request.header('authorization'))
+    const apiKey = authenticate(request.header('authorization'))
+    requireCurrent(api.world, apiKey)
     version = parseVersion(request.header('stripe-version'))
     const prepared: Prepared = {
       requestId,
+      apiKey,
+      origin: `http://${request.header('host') ?? '127.0.0.1'}`,
       version,
       key: request.method === 'POST' ? parseKey(request.header('idempotency-key')) : undefined,
       params: decodeForm(request.method === 'POST' ? request.body : request.query),

@@ -1,3 +1,4 @@
+import { masked } from '../keys/api-keys.ts'
 import { StripeRefusal } from './stripe-refusal.ts'
 
 const unauthorised = (message: string, code?: string): StripeRefusal =>
@@ -10,10 +11,8 @@ const keyFrom = (header: string): string | undefined => {
   return Buffer.from(value, 'base64').toString('utf8').split(':', 1)[0]
 }
 
-const masked = (key: string): string => `${key.slice(0, 8)}${'*'.repeat(8)}${key.slice(-4)}`
-
-/** Accepts any `sk_test_…` or `rk_test_…`; throws a 401 StripeRefusal that says what is wrong otherwise. */
-export const authenticate = (authorization: string | undefined): void => {
+/** The key: any `sk_test_…` or `rk_test_…` will do. Throws a 401 StripeRefusal that says what is wrong otherwise. */
+export const authenticate = (authorization: string | undefined): string => {
   const key = authorization === undefined ? undefined : keyFrom(authorization)
   if (key === undefined || key === '') {
     throw unauthorised(
@@ -34,4 +33,5 @@ export const authenticate = (authorization: string | undefined): void => {
   }
   if (!/^(sk|rk)_test_[A-Za-z0-9_]{3,}$/.test(key))
     throw unauthorised(`Invalid API Key provided: ${masked(key)}`)
+  return key
 }

@@ -46,6 +46,14 @@ const expandable: Readonly<Record<string, Readonly<Record<string, Target>>>> = {
     source_transfer_reversal: null,
     transfer_reversal: null,
   },
+  'checkout.session': {
+    payment_intent: 'payment_intent',
+    customer: null,
+    invoice: null,
+    payment_link: null,
+    setup_intent: null,
+    subscription: null,
+  },
   balance_transaction: { source: 'source of a balance transaction' },
   payment_method: { customer: null },
   'terminal.reader': {

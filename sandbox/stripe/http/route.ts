@@ -7,6 +7,8 @@ export interface Call {
   /** The `:id` of the path, or the empty string. */
   readonly id: string
   readonly params: FormHash
+  /** Where the caller finds this server, e.g. `http://127.0.0.1:4242`. */
+  readonly origin: string
   /** The Stripe-Version of the request. */
   readonly version: string
 }

@@ -1,6 +1,8 @@
+import { accountRoutes } from '../account/account-routes.ts'
 import { balanceRoutes } from '../balance/balance-routes.ts'
 import { paymentMethodRoutes } from '../cards/payment-method-routes.ts'
 import { chargeRoutes } from '../charges/charge-routes.ts'
+import { sessionRoutes } from '../checkout/session-routes.ts'
 import { eventRoutes } from '../events/event-routes.ts'
 import { connectionTokenRoutes } from '../locations/connection-token-routes.ts'
 import { locationRoutes } from '../locations/location-routes.ts'
@@ -14,6 +16,7 @@ import type { Route } from './route.ts'
 
 /** Every endpoint of the practice Stripe. */
 export const routes: readonly Route[] = [
+  ...accountRoutes,
   ...connectionTokenRoutes,
   ...locationRoutes,
   ...readerRoutes,
@@ -23,6 +26,7 @@ export const routes: readonly Route[] = [
   ...paymentMethodRoutes,
   ...chargeRoutes,
   ...refundRoutes,
+  ...sessionRoutes,
   ...balanceRoutes,
   ...eventRoutes,
   ...webhookEndpointRoutes,

@@ -1,7 +1,8 @@
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { readBody, tooLargeSentence } from '../http/read-body.ts'
 import { StripeRefusal } from '../http/stripe-refusal.ts'
-import { type Controls, practiceControl } from '../practice-controls/practice-control.ts'
+import type { Controls } from '../practice-controls/controls.ts'
+import { practiceControl } from '../practice-controls/practice-control.ts'
 import { readerViewOf } from './reader-view.ts'
 import { serveStatic } from './serve-static.ts'
 

@@ -3,9 +3,11 @@ import type { ServerResponse } from 'node:http'
 
 const files: Readonly<Record<string, { readonly name: string; readonly type: string }>> = {
   '/': { name: 'reader.html', type: 'text/html' },
+  '/checkout': { name: 'checkout.html', type: 'text/html' },
   '/ledger': { name: 'ledger.html', type: 'text/html' },
   '/panel/panel.css': { name: 'panel.css', type: 'text/css' },
   '/panel/reader.js': { name: 'reader.js', type: 'text/javascript' },
+  '/panel/checkout.js': { name: 'checkout.js', type: 'text/javascript' },
   '/panel/ledger.js': { name: 'ledger.js', type: 'text/javascript' },
   '/panel/money.js': { name: 'money.js', type: 'text/javascript' },
 }
@@ -22,9 +24,15 @@ const policy = [
   'frame-ancestors http://127.0.0.1:* http://localhost:* app:',
 ].join('; ')
 
+/** `/reader/tmr_…` and `/checkout/cs_test_…` are one page each; its script reads the id. */
+const pageAt = (path: string): string => {
+  if (/^\/reader\/\w+$/.test(path)) return '/'
+  return /^\/checkout\/\w+$/.test(path) ? '/checkout' : path
+}
+
 /** Serves the pages; false when there is none at this path. */
 export const serveStatic = async (response: ServerResponse, path: string): Promise<boolean> => {
-  const file = files[/^\/reader\/[A-Za-z0-9_]+$/.test(path) ? '/' : path]
+  const file = files[pageAt(path)]
   if (file === undefined) return false
   const content = await readFile(new URL(`./public/${file.name}`, import.meta.url))
   response.writeHead(200, {

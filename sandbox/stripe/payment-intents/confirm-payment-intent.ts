@@ -17,22 +17,8 @@ const cardFor = (paymentMethod: string): TestCard => {
   return card
 }
 
-/** Confirms without a reader, with one of Stripe's test payment methods. A decline is answered with 402 and kept. */
-export const confirmWith = (
-  context: Context,
-  intent: PaymentIntent,
-  paymentMethod: string | undefined,
-): Answer => {
-  if (intent.status !== 'requires_payment_method' && intent.status !== 'requires_confirmation') {
-    throw unexpectedState(intent, 'confirm')
-  }
-  if (paymentMethod === undefined) {
-    throw invalidRequest(
-      'payment_intent_unexpected_state',
-      'You cannot confirm this PaymentIntent because it is missing a payment method. Send one, or let a reader take the card.',
-    )
-  }
-  const card = cardFor(paymentMethod)
+/** Charges an online card. A decline is answered with 402 and kept. Throws a StripeRefusal when the intent takes no cards. */
+export const confirmWithCard = (context: Context, intent: PaymentIntent, card: TestCard): Answer => {
   if (!intent.payment_method_types.includes('card')) {
     throw invalidRequest(
       'payment_intent_incompatible_payment_method',
@@ -49,6 +35,24 @@ export const confirmWith = (
   })
   if (result.error === null) return ok(result.intent)
   return { status: 402, body: { ...result.error, payment_intent: result.intent } }
+}
+
+/** Confirms without a reader, with one of Stripe's test payment methods. A decline is answered with 402 and kept. */
+export const confirmWith = (
+  context: Context,
+  intent: PaymentIntent,
+  paymentMethod: string | undefined,
+): Answer => {
+  if (intent.status !== 'requires_payment_method' && intent.status !== 'requires_confirmation') {
+    throw unexpectedState(intent, 'confirm')
+  }
+  if (paymentMethod === undefined) {
+    throw invalidRequest(
+      'payment_intent_unexpected_state',
+      'You cannot confirm this PaymentIntent because it is missing a payment method. Send one, or let a reader take the card.',
+    )
+  }
+  return confirmWithCard(context, intent, cardFor(paymentMethod))
 }
 
 /** POST /v1/payment_intents/:id/confirm */

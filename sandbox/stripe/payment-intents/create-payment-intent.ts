@@ -1,5 +1,6 @@
 import { nowSeconds } from '../clock.ts'
 import { emit } from '../events/emit.ts'
+import type { FormHash } from '../http/form.ts'
 import { mergeMetadata } from '../http/metadata.ts'
 import { type Parsed, readShape } from '../http/params.ts'
 import { type Answer, type Call, ok } from '../http/route.ts'
@@ -90,13 +91,22 @@ const newIntent = (context: Context, params: Params): PaymentIntent => {
   }
 }
 
-/** POST /v1/payment_intents */
-export const createPaymentIntent = (context: Context, call: Call): Answer => {
-  const params = readShape(createParams(call.version), call.params)
+const opened = (context: Context, params: Params): PaymentIntent => {
   requireChargeable(params.amount, params.currency)
   const intent = newIntent(context, params)
   context.store.put('payment_intent', intent)
   emit(context, 'payment_intent.created', intent)
+  return intent
+}
+
+/** A new intent from its parameters as they stand on the wire. Throws a StripeRefusal. */
+export const openIntent = (context: Context, form: FormHash, version: string): PaymentIntent =>
+  opened(context, readShape(createParams(version), form))
+
+/** POST /v1/payment_intents */
+export const createPaymentIntent = (context: Context, call: Call): Answer => {
+  const params = readShape(createParams(call.version), call.params)
+  const intent = opened(context, params)
   if (params.confirm === true) return confirmWith(context, intent, params.payment_method)
   if (params.payment_method === undefined) return ok(intent)
   throw invalidParameter(

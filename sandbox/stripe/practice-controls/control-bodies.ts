@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { invalidRequest } from '../http/stripe-refusal.ts'
+import { deviceTypes } from '../readers/registration.ts'
 import type { PlannedFault } from './faults.ts'
 
 /** How a card meets the reader, in the words of the panel. */
@@ -26,6 +27,15 @@ export const deliveryMode = z.strictObject({
   duplicate: z.boolean().exactOptional(),
   reorder: z.boolean().exactOptional(),
 })
+
+export const payAtPage = z.object({ card: z.string().default('visa') })
+/** `permissions: null`: everything. */
+export const apiKey = z.strictObject({
+  key: z.string().regex(/^[sr]k_test_\w{3,}$/, 'it must look like rk_test_… or sk_test_…'),
+  permissions: z.array(z.string()).nullable().default(null),
+  expired: z.boolean().default(false),
+})
+export const registrationCode = z.object({ device_type: z.enum(deviceTypes).default('simulated_wisepos_e') })
 
 const fault = z.object({
   kind: z.enum(['hang', 'drop', 'error_500', 'reader_timeout', 'reader_busy', 'lock_timeout', 'rate_limit']),

@@ -3,14 +3,6 @@ import { newId, randomToken } from '../ids.ts'
 import type { World } from '../world.ts'
 import { newBox, type Reader } from './reader.ts'
 
-/** The registration codes of simulated readers, docs.stripe.com/terminal/references/testing. */
-export const deviceTypes: Readonly<Record<string, string>> = {
-  'simulated-wpe': 'simulated_wisepos_e',
-  'simulated-s700': 'simulated_stripe_s700',
-  'simulated-s710': 'simulated_stripe_s710',
-  'simulated-t600': 'simulated_stripe_t600',
-}
-
 interface Registration {
   readonly code: string
   readonly deviceType: string

@@ -3,10 +3,10 @@ import { listPage, pageFields } from '../http/list-page.ts'
 import { mergeMetadata, metadataChange } from '../http/metadata.ts'
 import { emptyable, filledText, oneOf, optional, readShape, required, text } from '../http/params.ts'
 import { ok, type Route } from '../http/route.ts'
-import { invalidRequest } from '../http/stripe-refusal.ts'
 import type { Context } from '../world.ts'
-import { deviceTypes, newReader } from './new-reader.ts'
+import { newReader } from './new-reader.ts'
 import { type Reader, renderReader } from './reader.ts'
+import { redeemRegistrationCode } from './registration.ts'
 
 const collection = '/v1/terminal/readers'
 
@@ -33,21 +33,13 @@ export const readerRoutes: readonly Route[] = [
     path: collection,
     handle: (context, call) => {
       const params = readShape(createFields, call.params)
-      const deviceType = deviceTypes[params.registration_code]
-      if (deviceType === undefined) {
-        throw invalidRequest(
-          'resource_missing',
-          `No reader shows the registration code '${params.registration_code}'. The practice Stripe knows ${Object.keys(deviceTypes).join(', ')}.`,
-          'registration_code',
-        )
-      }
       const location =
         params.location === undefined
           ? null
           : find(context, 'terminal.location', params.location, 'location', 'parameter').id
       const reader = newReader(context, {
         code: params.registration_code,
-        deviceType,
+        deviceType: redeemRegistrationCode(context, params.registration_code),
         label: params.label,
         location,
         metadata: mergeMetadata({}, params.metadata),

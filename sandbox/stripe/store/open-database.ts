@@ -32,6 +32,16 @@ const schema = `
     UNIQUE (event, endpoint)
   ) STRICT;
   CREATE INDEX IF NOT EXISTS deliveries_due ON deliveries (due_ms) WHERE state = 'waiting';
+  CREATE TABLE IF NOT EXISTS api_keys (
+    key TEXT PRIMARY KEY,
+    permissions TEXT,
+    expired INTEGER NOT NULL
+  ) STRICT;
+  CREATE TABLE IF NOT EXISTS registration_codes (
+    code TEXT PRIMARY KEY,
+    device_type TEXT NOT NULL,
+    used INTEGER NOT NULL DEFAULT 0
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS agenda (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     due_ms INTEGER NOT NULL,

@@ -30,42 +30,26 @@ const overtakingMs = (waiting: readonly Delivery[], nowMs: number): number => {
   return reorderQuietMs - (nowMs - newest.dueMs)
 }
 
-const post = async (
+const headersOf = (
   endpoint: WebhookEndpoint,
   body: string,
   atSeconds: number,
-  signal: AbortSignal,
-): Promise<boolean> => {
-  try {
-    const response = await fetch(endpoint.url, {
-      method: 'POST',
-      redirect: 'manual',
-      signal,
-      headers: {
-        'content-type': 'application/json; charset=utf-8',
-        'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
-        'stripe-signature': signatureHeader(endpoint.secret, body, atSeconds),
-      },
-      body,
-    })
-    await response.arrayBuffer()
-    return response.ok
-  } catch {
-    // Refused, reset, timed out or cut short: whatever the reason, it was not delivered.
-    return false
-  }
-}
+): Readonly<Record<string, string>> => ({
+  'content-type': 'application/json; charset=utf-8',
+  'user-agent': 'Stripe/1.0 (+https://stripe.com/docs/webhooks)',
+  'stripe-signature': signatureHeader(endpoint.secret, body, atSeconds),
+})
 
 /**
  * Sends events to their endpoints, at least once and in no promised order, until each answers 2xx or the pauses run out.
  * What waits is on disk; a restart goes on with it.
  */
 export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher => {
-  const { store, clock, timings } = world
+  const { store, clock, timings, scheduler, postWebhook } = world
   const queue = createDeliveryQueue(world)
   const inFlight = new Set<number>()
   const stopping = new AbortController()
-  let timer: NodeJS.Timeout | undefined
+  let cancelTimer = (): void => undefined
 
   const deliver = async (delivery: Delivery): Promise<void> => {
     const endpoint = store.get('webhook_endpoint', delivery.endpoint)
@@ -80,8 +64,14 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
     const copies = modes.current().duplicate ? 2 : 1
     let arrived = false
     for (let copy = 0; copy < copies; copy += 1) {
-      const signal = AbortSignal.any([stopping.signal, AbortSignal.timeout(timings.webhookTimeoutMs)])
-      arrived = (await post(endpoint, body, nowSeconds(clock), signal)) || arrived
+      const posted = await postWebhook({
+        url: endpoint.url,
+        headers: headersOf(endpoint, body, nowSeconds(clock)),
+        body,
+        timeoutMs: timings.webhookTimeoutMs,
+        stopping: stopping.signal,
+      })
+      arrived = posted || arrived
     }
     // After a stop the database is closed; the delivery is still waiting there and goes out at the next start.
     if (stopping.signal.aborted) return
@@ -98,17 +88,16 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
     // What could not be written down (the disk is full) is still waiting there; sending it again at once would never end.
     void deliver(delivery).then(ended, (error: unknown) => {
       console.error(storageSentence(error) ?? error)
-      setTimeout(ended, lookAgainMs).unref()
+      scheduler.after(lookAgainMs, ended)
     })
   }
 
   const lookAgainIn = (ms: number): void => {
-    timer = setTimeout(look, ms)
-    timer.unref()
+    cancelTimer = scheduler.after(ms, look)
   }
 
   const look = (): void => {
-    clearTimeout(timer)
+    cancelTimer()
     if (stopping.signal.aborted) return
     const { hold, reorder } = modes.current()
     if (hold) return
@@ -134,7 +123,7 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
     poke: look,
     stop: () => {
       stopping.abort()
-      clearTimeout(timer)
+      cancelTimer()
     },
   }
 }
