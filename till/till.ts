@@ -18,7 +18,7 @@ import type { HttpPort } from './server-link/http-port.ts'
 import { createServerClient } from './server-link/server-client.ts'
 import { createStaff, type Staff } from './staff/staff.ts'
 import type { VerifyPin } from './staff/verify-pin.ts'
-import { openTillStore, type TillStore } from './store/till-store.ts'
+import { openTillStore, type StoreOptions, type TillStore } from './store/till-store.ts'
 import { createSync } from './sync/sync.ts'
 import type { TillContext } from './till-context.ts'
 import { createTopics } from './topics.ts'
@@ -57,6 +57,8 @@ export type TillDeps = {
   readonly verifyPin: VerifyPin
   readonly networks: () => string
   readonly log: Log
+  /** For tests that hold the database in memory or let its disk fail. */
+  readonly storeOptions?: StoreOptions | undefined
 }
 
 /**
@@ -64,7 +66,7 @@ export type TillDeps = {
  * server address).
  */
 export async function createTill(deps: TillDeps): Promise<Result<Till>> {
-  const opened = openTillStore(deps.dataFolder)
+  const opened = openTillStore(deps.dataFolder, deps.storeOptions)
   if (!opened.ok) return opened
   const store = opened.value
   const built = await buildOn(store, deps)

@@ -3,3 +3,8 @@ export type Clock = {
   readonly nowMs: () => number
   readonly monotonicMs: () => number
 }
+
+/** Timers are passed in too. `after` calls back once after so many milliseconds; what it returns cancels. */
+export type Scheduler = {
+  readonly after: (ms: number, run: () => void) => () => void
+}

@@ -8,6 +8,7 @@ import { unauthenticatedRateLimit } from '../http/app.ts'
 import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import type { Room } from '../http/room.ts'
+import { systemScheduler } from '../scheduler.ts'
 import { headOf } from '../sync/head.ts'
 import { forgetNonces } from './forget-nonces.ts'
 import { type PairedDevice, pairDevice } from './pair.ts'
@@ -15,19 +16,23 @@ import { type PairedDevice, pairDevice } from './pair.ts'
 const forgetEveryMs = 60_000
 
 export function createDevicesRoom(deps: ServerDeps): Room {
-  let forgetting: NodeJS.Timeout | undefined
+  const scheduler = deps.scheduler ?? systemScheduler
+  let cancelTimer = (): void => undefined
+  const forgetLater = (): void => {
+    cancelTimer = scheduler.after(forgetEveryMs, () => {
+      forgetNonces(deps).catch((error: unknown) => deps.logger.error({ err: error }, 'nonces were kept'))
+      forgetLater()
+    })
+  }
   return {
     name: 'devices',
     openRoutes: (app) => registerDeviceRoutes(app, deps),
     start: async () => {
       await forgetNonces(deps)
-      forgetting = setInterval(() => {
-        forgetNonces(deps).catch((error: unknown) => deps.logger.error({ err: error }, 'nonces were kept'))
-      }, forgetEveryMs)
-      forgetting.unref()
+      forgetLater()
       return ok(undefined)
     },
-    close: async () => clearInterval(forgetting),
+    close: async () => cancelTimer(),
   }
 }
 

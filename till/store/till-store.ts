@@ -36,6 +36,8 @@ export type StoreOptions = {
   readonly platform?: string
   /** How connections are opened; tests put a failing disk here. */
   readonly open?: typeof openConnection
+  /** How the folder is held; a database in memory has none. */
+  readonly lock?: typeof lockFolder
 }
 
 /**
@@ -43,7 +45,7 @@ export type StoreOptions = {
  * Errors, each one sentence: storage_in_use, storage_read_only, storage_full, storage_damaged, storage_failed.
  */
 export function openTillStore(folder: string, options: StoreOptions = {}): Result<TillStore> {
-  const locked = lockFolder(folder)
+  const locked = (options.lock ?? lockFolder)(folder)
   if (!locked.ok) return locked
   const lock = locked.value
   const open = (): Connection =>
