@@ -1,10 +1,15 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto'
-import { z } from 'zod'
 import { type Mode, modeSchema } from '../domain/mode/mode.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
+import { type Environment, environmentSchema, webhookSecretsIn } from './config-environment.ts'
+import { modeMismatches, shapeMistakes } from './config-mistakes.ts'
 import { Secret } from './secret.ts'
+import { fillFromFiles, readSecretFile, type SecretFile } from './secret-files.ts'
 
-/** The server's configuration: from the environment only, checked once at start, secrets wrapped so that they cannot be logged. */
+/**
+ * The server's configuration: from the environment and the files it names, checked once at start, secrets wrapped so that they cannot be logged. No secret
+ * is ever read from a database (but the practice endpoint's own), from a settings file or from a till.
+ */
 export type ServerConfig = {
   readonly mode: Mode
   readonly host: string
@@ -14,8 +19,8 @@ export type ServerConfig = {
   readonly stripe: {
     /** null only in practice: the practice Stripe needs no key. */
     readonly secretKey: Secret | null
-    /** null in practice: the server registers its own endpoint at the practice Stripe and keeps that secret in its database. */
-    readonly webhookSecret: Secret | null
+    /** Any one of them may sign, so that a secret can be rotated. Empty in practice: the server registers its own endpoint there and keeps that secret in its database. */
+    readonly webhookSecrets: readonly Secret[]
     /** Where the practice Stripe answers, `http://127.0.0.1:12111`; null in test and live, always. */
     readonly apiBase: string | null
   }
@@ -27,42 +32,18 @@ export type ServerConfig = {
   readonly rateLimitPerMinute: number
   /** JSON file of a shop to load into an empty database in test and live; null in practice, where the demo shop is loaded. */
   readonly shopFile: string | null
+  /** Sentences for the log of the start: it works, but somebody should change something. */
+  readonly warnings: readonly string[]
 }
 
 export type StorageConfig =
   | { readonly dialect: 'sqlite'; readonly folder: string }
   | { readonly dialect: 'postgres'; readonly url: Secret }
 
-/** `sk_` secret and `rk_` restricted keys; the word after it says which of the processor's two worlds the key opens. */
-const keyWorld = (key: string): 'live' | 'test' | null => {
-  const match = /^(?:sk|rk)_(live|test)_\w+$/.exec(key)
-  return match === null ? null : (match[1] as 'live' | 'test')
+export type ConfigSources = {
+  readonly randomBytes?: ((size: number) => Buffer) | undefined
+  readonly readFile?: ((path: string) => SecretFile) | undefined
 }
-
-const text = z
-  .string()
-  .trim()
-  .transform((value) => (value === '' ? undefined : value))
-  .optional()
-
-const environmentSchema = z.object({
-  CASHWRAP_MODE: text,
-  CASHWRAP_SERVER_DATA: text,
-  DATABASE_URL: text,
-  CASHWRAP_SERVER_HOST: text,
-  CASHWRAP_SERVER_PORT: text,
-  CASHWRAP_SERVER_NAMES: text,
-  CASHWRAP_RATE_LIMIT: text,
-  CASHWRAP_ADMIN_TOKEN: text,
-  CASHWRAP_WEB_ROOT: text,
-  CASHWRAP_SHOP_FILE: text,
-  STRIPE_SECRET_KEY: text,
-  STRIPE_WEBHOOK_SECRET: text,
-  STRIPE_API_BASE: text,
-})
-type Environment = z.infer<typeof environmentSchema>
-
-const adminTokenLengthMin = 32
 
 /**
  * Reads the environment. Every mistake gets one sentence that names the variable and the way out; all of them are told at once.
@@ -70,13 +51,22 @@ const adminTokenLengthMin = 32
  */
 export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
-  randomBytes: (size: number) => Buffer = systemRandomBytes,
+  { randomBytes = systemRandomBytes, readFile = readSecretFile }: ConfigSources = {},
 ): Result<ServerConfig> {
-  const env = environmentSchema.parse(environment)
-  const mode = modeSchema.safeParse(env.CASHWRAP_MODE ?? 'practice')
+  const given = environmentSchema.parse(environment)
+  const mode = modeSchema.safeParse(given.CASHWRAP_MODE ?? 'practice')
   if (!mode.success) return fail('invalid_input', 'CASHWRAP_MODE must be practice, test or live.')
 
-  const mistakes = [...shapeMistakes(env, mode.data)]
+  const { environment: env, mistakes: ofFiles, warnings } = fillFromFiles(given, readFile)
+  const mistakes = [
+    ...ofFiles,
+    // A secret whose file is at fault is not missing as well.
+    ...shapeMistakes(
+      env,
+      mode.data,
+      (name) => env[name] === undefined && given[`${name}_FILE`] === undefined,
+    ),
+  ]
   const mismatches = [...modeMismatches(env, mode.data)]
   const sentences = [...mismatches, ...mistakes]
   if (sentences.length > 0) {
@@ -90,7 +80,7 @@ export function readConfig(
     storage: storageOf(env),
     stripe: {
       secretKey: env.STRIPE_SECRET_KEY === undefined ? null : new Secret(env.STRIPE_SECRET_KEY),
-      webhookSecret: env.STRIPE_WEBHOOK_SECRET === undefined ? null : new Secret(env.STRIPE_WEBHOOK_SECRET),
+      webhookSecrets: webhookSecretsIn(env.STRIPE_WEBHOOK_SECRET).map((secret) => new Secret(secret)),
       apiBase: env.STRIPE_API_BASE?.replace(/\/+$/, '') ?? null,
     },
     adminToken: new Secret(env.CASHWRAP_ADMIN_TOKEN ?? randomBytes(32).toString('base64url')),
@@ -98,6 +88,7 @@ export function readConfig(
     allowedHosts: namesOf(env.CASHWRAP_SERVER_NAMES),
     rateLimitPerMinute: Number(env.CASHWRAP_RATE_LIMIT ?? '12000'),
     shopFile: env.CASHWRAP_SHOP_FILE ?? null,
+    warnings,
   })
 }
 
@@ -112,68 +103,3 @@ const namesOf = (value: string | undefined): readonly string[] =>
     .split(',')
     .map((name) => name.trim().toLowerCase())
     .filter((name) => name !== '')
-
-const isHttpUrl = (value: string): boolean => {
-  if (!URL.canParse(value)) return false
-  const { protocol } = new URL(value)
-  return protocol === 'http:' || protocol === 'https:'
-}
-
-const isWholeNumber = (value: string, min: number, max: number): boolean =>
-  /^\d{1,9}$/.test(value) && Number(value) >= min && Number(value) <= max
-
-function* shapeMistakes(env: Environment, mode: Mode): Generator<string> {
-  if (env.CASHWRAP_SERVER_DATA === undefined && env.DATABASE_URL === undefined) {
-    yield 'Set CASHWRAP_SERVER_DATA to a folder for SQLite, or DATABASE_URL to a PostgreSQL database.'
-  }
-  if (env.CASHWRAP_SERVER_DATA !== undefined && env.DATABASE_URL !== undefined) {
-    yield 'Set either CASHWRAP_SERVER_DATA or DATABASE_URL, not both.'
-  }
-  if (env.DATABASE_URL !== undefined && !/^postgres(?:ql)?:\/\//.test(env.DATABASE_URL)) {
-    yield 'DATABASE_URL must begin with postgres://.'
-  }
-  if (env.CASHWRAP_SERVER_PORT !== undefined && !isWholeNumber(env.CASHWRAP_SERVER_PORT, 0, 65_535)) {
-    yield 'CASHWRAP_SERVER_PORT must be a number from 0 to 65535 (0 = any free port).'
-  }
-  if (env.CASHWRAP_RATE_LIMIT !== undefined && !isWholeNumber(env.CASHWRAP_RATE_LIMIT, 1, 10_000_000)) {
-    yield 'CASHWRAP_RATE_LIMIT must be a whole number of requests a minute.'
-  }
-  if (env.CASHWRAP_ADMIN_TOKEN !== undefined && env.CASHWRAP_ADMIN_TOKEN.length < adminTokenLengthMin) {
-    yield `CASHWRAP_ADMIN_TOKEN must have at least ${adminTokenLengthMin} characters.`
-  }
-  if (mode !== 'practice' && env.CASHWRAP_ADMIN_TOKEN === undefined) {
-    yield `Set CASHWRAP_ADMIN_TOKEN (at least ${adminTokenLengthMin} characters): only practice makes its own.`
-  }
-  if (env.STRIPE_API_BASE !== undefined && !isHttpUrl(env.STRIPE_API_BASE)) {
-    yield 'STRIPE_API_BASE must be an http address, such as http://127.0.0.1:12111.'
-  }
-  if (mode !== 'practice' && env.STRIPE_SECRET_KEY === undefined) {
-    yield `Set STRIPE_SECRET_KEY: ${mode} mode needs a key that begins with sk_${mode}_ or rk_${mode}_.`
-  }
-  if (mode !== 'practice' && env.STRIPE_WEBHOOK_SECRET === undefined) {
-    yield 'Set STRIPE_WEBHOOK_SECRET to the signing secret of the webhook endpoint (whsec_…).'
-  }
-  if (env.STRIPE_WEBHOOK_SECRET !== undefined && !env.STRIPE_WEBHOOK_SECRET.startsWith('whsec_')) {
-    yield 'STRIPE_WEBHOOK_SECRET must begin with whsec_.'
-  }
-  if (mode === 'practice' && env.CASHWRAP_SHOP_FILE !== undefined) {
-    yield 'CASHWRAP_SHOP_FILE is for test and live; practice always sells in the demo shop.'
-  }
-}
-
-/** I13: practice, test and live never mix. */
-function* modeMismatches(env: Environment, mode: Mode): Generator<string> {
-  if (env.STRIPE_SECRET_KEY !== undefined) {
-    const world = keyWorld(env.STRIPE_SECRET_KEY)
-    if (world === null) {
-      yield 'STRIPE_SECRET_KEY must begin with sk_test_, rk_test_, sk_live_ or rk_live_.'
-    } else if (world === 'live' && mode !== 'live') {
-      yield `STRIPE_SECRET_KEY is a live key, but CASHWRAP_MODE is ${mode}; use a test key or set CASHWRAP_MODE=live.`
-    } else if (world === 'test' && mode === 'live') {
-      yield 'STRIPE_SECRET_KEY is a test key, but CASHWRAP_MODE is live; use a live key or set CASHWRAP_MODE=test.'
-    }
-  }
-  if (env.STRIPE_API_BASE !== undefined && mode !== 'practice') {
-    yield `STRIPE_API_BASE is for practice only, but CASHWRAP_MODE is ${mode}; unset it.`
-  }
-}

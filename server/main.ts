@@ -20,6 +20,7 @@ async function main(): Promise<void> {
   if (!config.ok) giveUp(config.error.message)
   const clock = { nowMs: () => Date.now(), monotonicMs: () => performance.now() }
   const logger = createLogger('info')
+  for (const warning of config.value.warnings) logger.warn(warning)
 
   const store = await openStore({
     storage: config.value.storage,
