@@ -61,6 +61,9 @@ export type PaymentMarks = {
   readonly attempt: number
 }
 
+/** Ways a card can be charged on a reader. `interac`: Canadian debit, always captured at once and refunded with the card present. */
+export type PaymentMethod = 'card-present' | 'interac'
+
 export type ProcessorPayment = {
   readonly id: string
   readonly standing: PaymentStanding
@@ -68,8 +71,21 @@ export type ProcessorPayment = {
   readonly status: string
   readonly amountMinor: number
   readonly currency: string
+  /** What the bank agreed to, and so the most that may be captured in all; 0 while nothing is approved. */
+  readonly authorizedMinor: number
   readonly capturedMinor: number
   readonly refundedMinor: number
+  /** What of `amountMinor` the customer added on the reader; null: no tip was asked for, 0: none was given. */
+  readonly tipMinor: number | null
+  /** What was asked for, when the bank agreed to less of it (`authorizedMinor`); null otherwise. */
+  readonly partialOf: number | null
+  /** Until when an authorisation that was not captured yet must be; null when there is none or the processor does not say. */
+  readonly captureBeforeMs: number | null
+  readonly createdAtMs: number
+  /** How the money came; null while none did, or in a way this version does not know. */
+  readonly method: PaymentMethod | 'card' | null
+  /** The processor's own id of the charge behind it, `ch_…`; null while there is none. */
+  readonly chargeId: string | null
   /** The last card was declined. Only a fact about the last try: the payment itself may be alive. */
   readonly decline: Decline | null
   readonly card: CardReceipt | null
@@ -77,9 +93,12 @@ export type ProcessorPayment = {
   readonly livemode: boolean
 }
 
-/** What a reader is doing; readers have a single slot. `paymentId` is the processor's payment the action is for. */
+/**
+ * What a reader is doing; readers have a single slot. `paymentId` is the processor's payment the action is for.
+ * payment  charges a card · collect  only reads one; to be confirmed within 30 s · refund  gives back to the card that is presented
+ */
 export type ReaderAction = {
-  readonly kind: 'payment' | 'display' | 'other'
+  readonly kind: 'payment' | 'collect' | 'refund' | 'display' | 'other'
   readonly paymentId: string | null
   readonly status: 'in-progress' | 'succeeded' | 'failed' | 'unknown'
   readonly failure: {
@@ -95,6 +114,39 @@ export type ProcessorReader = {
   readonly deviceType: string
   readonly online: boolean
   readonly action: ReaderAction | null
+  /** The processor's own id of the place the reader stands in. */
+  readonly locationId: string | null
+  readonly serial: string | null
+  readonly lastSeenAtMs: number | null
+  /** In the shop's own network. */
+  readonly ipAddress: string | null
+  readonly softwareVersion: string | null
+}
+
+export type ProcessorAddress = {
+  readonly line1: string | null
+  readonly line2: string | null
+  readonly city: string | null
+  readonly state: string | null
+  readonly postalCode: string | null
+  /** ISO 3166-1 alpha-2, `IE`. */
+  readonly country: string
+}
+
+/** A place readers belong to. */
+export type ProcessorLocation = {
+  readonly id: string
+  readonly displayName: string
+  readonly address: ProcessorAddress
+  readonly livemode: boolean
+}
+
+export type ProcessorAccount = {
+  readonly id: string
+  readonly livemode: boolean
+  readonly country: string | null
+  /** Upper-case ISO 4217. */
+  readonly defaultCurrency: string | null
 }
 
 export type RefundReason = 'duplicate' | 'fraudulent' | 'requested_by_customer'
@@ -126,7 +178,12 @@ export type WebhookEvent = {
     | { readonly kind: 'other' }
   /** Our key of the payment, when the payload carries it. */
   readonly key: string | null
+  /** The account it happened in, when the event names one; null: the account of the key. */
+  readonly accountId: string | null
 }
+
+/** Smallest and largest amount one payment may have, in minor units. */
+export type AmountLimits = { readonly minMinor: number; readonly maxMinor: number }
 
 export type Capabilities = {
   readonly offline: boolean
@@ -134,10 +191,17 @@ export type Capabilities = {
   readonly manualCapture: boolean
   readonly inPersonRefund: boolean
   readonly readerDisplay: boolean
+  /** Has a page of its own that takes a card that is not here (`hostedPayment`). */
+  readonly hostedPage: boolean
+  /** A bank may agree to a part of the amount. Where false, `partialApproval` of a request is not sent. */
+  readonly partialApproval: boolean
   /** Upper-case codes, or 'any'. */
   readonly currencies: readonly string[] | 'any'
-  /** How long the processor keeps an idempotency key. Past a safe part of it a call is never sent again: look up first. */
+  readonly amountLimits: (currency: string) => AmountLimits
+  /** How long the processor keeps an idempotency key. */
   readonly keyLifetimeMs: number
+  /** The safe part of that: a call older than this is never sent again under its key; look up first. */
+  readonly keyReuseMaxMs: number
 }
 
 export type CreateRequest = {
@@ -145,7 +209,20 @@ export type CreateRequest = {
   readonly amountMinor: number
   readonly currency: string
   readonly capture: 'automatic' | 'manual'
+  readonly methods: readonly PaymentMethod[]
+  /** Whether the bank may agree to a part of the amount. */
+  readonly partialApproval: boolean
   readonly marks: PaymentMarks
+}
+
+/** What of the amount a tip may be asked on, and in which currency; null: no tip is asked for. */
+export type Tipping = { readonly eligibleMinor: number; readonly currency: string } | null
+
+export type ReaderPaymentRequest = {
+  readonly key: string
+  readonly readerId: string
+  readonly paymentId: string
+  readonly tipping: Tipping
 }
 
 export type DisplayRequest = {
@@ -170,13 +247,35 @@ export type RefundRequest = {
   readonly marks: { readonly storeId: string; readonly paymentKey: string }
 }
 
+export type HostedPaymentRequest = {
+  readonly key: string
+  readonly amountMinor: number
+  readonly currency: string
+  readonly marks: PaymentMarks
+  /** Where the customer's browser goes afterwards. That it went there proves nothing about money. */
+  readonly returnUrl: string
+}
+
+export type HostedPayment = {
+  readonly url: string
+  /** null: the processor makes the payment when the customer begins to pay; it will carry our marks. */
+  readonly paymentId: string | null
+  readonly expiresAtMs: number
+}
+
+/** Times of creation by the processor's clock, both ends included. Processors count seconds: both ends are rounded outwards. */
+export type TimeWindow = { readonly fromMs: number; readonly untilMs: number }
+
 /** Creation times between which to look for a lost object. */
-export type LookUpRequest = { readonly key: string; readonly fromMs: number; readonly untilMs: number }
+export type LookUpRequest = TimeWindow & { readonly key: string }
 
 /** Every mutating verb carries `key`, our idempotency key for that very call. */
 export type ProcessorVerbs = {
   create(request: CreateRequest): Promise<ProcessorAnswer<ProcessorPayment>>
-  processOnReader(request: {
+  processOnReader(request: ReaderPaymentRequest): Promise<ProcessorAnswer<ProcessorReader>>
+  /** Reads a card without charging it; `confirmOnReader` charges it and must come within 30 s. */
+  collectOnReader(request: ReaderPaymentRequest): Promise<ProcessorAnswer<ProcessorReader>>
+  confirmOnReader(request: {
     readonly key: string
     readonly readerId: string
     readonly paymentId: string
@@ -193,6 +292,10 @@ export type ProcessorVerbs = {
     readonly paymentId: string
   }): Promise<ProcessorAnswer<ProcessorPayment>>
   refund(request: RefundRequest): Promise<ProcessorAnswer<ProcessorRefund>>
+  /** Gives back to the card that is presented (Interac). The refund itself is found by `lookUpRefundByKey` once the reader succeeded. */
+  refundOnReader(
+    request: RefundRequest & { readonly readerId: string },
+  ): Promise<ProcessorAnswer<ProcessorReader>>
   retrieveRefund(request: { readonly refundId: string }): Promise<ProcessorAnswer<ProcessorRefund>>
   /** The payment made under our key, or null: by reading a list that is never stale, not by a search index. */
   lookUpByKey(request: LookUpRequest): Promise<ProcessorAnswer<ProcessorPayment | null>>
@@ -200,6 +303,10 @@ export type ProcessorVerbs = {
     readonly key: string
     readonly paymentId: string
   }): Promise<ProcessorAnswer<ProcessorRefund | null>>
+  /** "List since": every payment created in the window, ours or not, oldest first, from the list that is never stale; all pages. */
+  listPayments(request: TimeWindow): Promise<ProcessorAnswer<readonly ProcessorPayment[]>>
+  /** Every event of the window, oldest first, all pages: to catch up after an outage. Processors keep 30 days. */
+  listEvents(request: TimeWindow): Promise<ProcessorAnswer<readonly WebhookEvent[]>>
   listReaders(): Promise<ProcessorAnswer<readonly ProcessorReader[]>>
   readerAction(request: { readonly readerId: string }): Promise<ProcessorAnswer<ProcessorReader>>
   cancelReaderAction(request: {
@@ -207,7 +314,37 @@ export type ProcessorVerbs = {
     readonly readerId: string
   }): Promise<ProcessorAnswer<ProcessorReader>>
   display(request: DisplayRequest): Promise<ProcessorAnswer<ProcessorReader>>
+  registerReader(request: {
+    readonly key: string
+    readonly registrationCode: string
+    readonly label: string
+    readonly locationId: string
+  }): Promise<ProcessorAnswer<ProcessorReader>>
+  renameReader(request: {
+    readonly key: string
+    readonly readerId: string
+    readonly label: string
+  }): Promise<ProcessorAnswer<ProcessorReader>>
+  /** Removing a reader that is gone already is done. */
+  removeReader(request: {
+    readonly key: string
+    readonly readerId: string
+  }): Promise<ProcessorAnswer<{ readonly id: string }>>
+  listLocations(): Promise<ProcessorAnswer<readonly ProcessorLocation[]>>
+  createLocation(request: {
+    readonly key: string
+    readonly displayName: string
+    readonly address: ProcessorAddress
+  }): Promise<ProcessorAnswer<ProcessorLocation>>
   connectionToken(request: { readonly key: string }): Promise<ProcessorAnswer<{ readonly secret: string }>>
+  /** For the reader SDK in the page. Never stored, never logged. */
+  clientSecret(request: { readonly paymentId: string }): Promise<ProcessorAnswer<{ readonly secret: string }>>
+  /** The processor's own page takes a card that is not here: pay by link, mail and telephone orders. */
+  hostedPayment(request: HostedPaymentRequest): Promise<ProcessorAnswer<HostedPayment>>
+  /** Whose key this is. */
+  account(): Promise<ProcessorAnswer<ProcessorAccount>>
+  /** What a restricted key still needs, in the processor's own words, asked by calls that change nothing; [] when nothing is missing. */
+  missingPermissions(): Promise<ProcessorAnswer<readonly string[]>>
   /** Makes sure events are sent to `url`. The secret is told only when the endpoint is made; null when `knownId` still stands. */
   ensureWebhookEndpoint(request: {
     readonly key: string
@@ -225,6 +362,8 @@ export type WebhookCheck =
 
 export type Processor = ProcessorVerbs & {
   readonly id: string
+  /** Which of the processor's separate worlds it speaks to, where it has several; `global` where it has one. */
+  readonly region: string
   readonly mode: Mode
   readonly capabilities: Capabilities
   /** Checks signature and mode over the raw bytes. Several secrets: any one may match, so that a secret can be rotated. */

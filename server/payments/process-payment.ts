@@ -50,6 +50,7 @@ async function send(deps: PaymentDeps, row: PaymentRow, readerId: string): Promi
     key: `${row.key}:process:${claimed.value.process_no}`,
     readerId,
     paymentId,
+    tipping: null,
   })
   if (answer.kind === 'done') {
     const { action, label } = answer.value

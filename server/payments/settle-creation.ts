@@ -55,6 +55,8 @@ export async function settleCreation(
     amountMinor: row.amount_minor,
     currency: row.currency,
     capture: deps.capture,
+    methods: ['card-present'],
+    partialApproval: false,
     marks: {
       key: row.key,
       storeId: row.store_id,

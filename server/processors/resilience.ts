@@ -18,6 +18,9 @@ const backoffMaxMs = 4_000
 const budgetsMs: Readonly<Record<ProcessorVerb, number>> = {
   create: 20_000,
   processOnReader: 25_000,
+  collectOnReader: 25_000,
+  confirmOnReader: 25_000,
+  refundOnReader: 25_000,
   retrieve: 8_000,
   capture: 25_000,
   cancel: 20_000,
@@ -25,11 +28,22 @@ const budgetsMs: Readonly<Record<ProcessorVerb, number>> = {
   retrieveRefund: 8_000,
   lookUpByKey: 15_000,
   lookUpRefundByKey: 15_000,
+  listPayments: 30_000,
+  listEvents: 30_000,
   listReaders: 8_000,
   readerAction: 8_000,
   cancelReaderAction: 25_000,
   display: 5_000,
+  registerReader: 25_000,
+  renameReader: 10_000,
+  removeReader: 10_000,
+  listLocations: 8_000,
+  createLocation: 10_000,
   connectionToken: 10_000,
+  clientSecret: 8_000,
+  hostedPayment: 20_000,
+  account: 8_000,
+  missingPermissions: 15_000,
   ensureWebhookEndpoint: 10_000,
 }
 
@@ -98,7 +112,10 @@ async function retrying<T>(
   }
 }
 
-export type ResilientProcessor = Pick<Processor, 'id' | 'mode' | 'capabilities' | 'verifyWebhook'> & {
+export type ResilientProcessor = Pick<
+  Processor,
+  'id' | 'region' | 'mode' | 'capabilities' | 'verifyWebhook'
+> & {
   /** The verbs with retries; every attempt is added to `trail`, for the event log. */
   readonly calls: (trail: CallRecord[]) => ProcessorVerbs
 }
@@ -106,6 +123,7 @@ export type ResilientProcessor = Pick<Processor, 'id' | 'mode' | 'capabilities' 
 export function withRetries(processor: Processor, deps: RetryDeps): ResilientProcessor {
   return {
     id: processor.id,
+    region: processor.region,
     mode: processor.mode,
     capabilities: processor.capabilities,
     verifyWebhook: (request) => processor.verifyWebhook(request),
@@ -115,6 +133,9 @@ export function withRetries(processor: Processor, deps: RetryDeps): ResilientPro
       return {
         create: (r) => run('create', r.key, () => processor.create(r)),
         processOnReader: (r) => run('processOnReader', r.key, () => processor.processOnReader(r)),
+        collectOnReader: (r) => run('collectOnReader', r.key, () => processor.collectOnReader(r)),
+        confirmOnReader: (r) => run('confirmOnReader', r.key, () => processor.confirmOnReader(r)),
+        refundOnReader: (r) => run('refundOnReader', r.key, () => processor.refundOnReader(r)),
         retrieve: (r) => run('retrieve', null, () => processor.retrieve(r)),
         capture: (r) => run('capture', r.key, () => processor.capture(r)),
         cancel: (r) => run('cancel', r.key, () => processor.cancel(r)),
@@ -122,10 +143,21 @@ export function withRetries(processor: Processor, deps: RetryDeps): ResilientPro
         retrieveRefund: (r) => run('retrieveRefund', null, () => processor.retrieveRefund(r)),
         lookUpByKey: (r) => run('lookUpByKey', null, () => processor.lookUpByKey(r)),
         lookUpRefundByKey: (r) => run('lookUpRefundByKey', null, () => processor.lookUpRefundByKey(r)),
+        listPayments: (r) => run('listPayments', null, () => processor.listPayments(r)),
+        listEvents: (r) => run('listEvents', null, () => processor.listEvents(r)),
         listReaders: () => run('listReaders', null, () => processor.listReaders()),
         readerAction: (r) => run('readerAction', null, () => processor.readerAction(r)),
         cancelReaderAction: (r) => run('cancelReaderAction', r.key, () => processor.cancelReaderAction(r)),
         display: (r) => run('display', r.key, () => processor.display(r)),
+        registerReader: (r) => run('registerReader', r.key, () => processor.registerReader(r)),
+        renameReader: (r) => run('renameReader', r.key, () => processor.renameReader(r)),
+        removeReader: (r) => run('removeReader', r.key, () => processor.removeReader(r)),
+        listLocations: () => run('listLocations', null, () => processor.listLocations()),
+        createLocation: (r) => run('createLocation', r.key, () => processor.createLocation(r)),
+        clientSecret: (r) => run('clientSecret', null, () => processor.clientSecret(r)),
+        hostedPayment: (r) => run('hostedPayment', r.key, () => processor.hostedPayment(r)),
+        account: () => run('account', null, () => processor.account()),
+        missingPermissions: () => run('missingPermissions', null, () => processor.missingPermissions()),
         connectionToken: (r) => run('connectionToken', r.key, () => processor.connectionToken(r)),
         ensureWebhookEndpoint: (r) =>
           run('ensureWebhookEndpoint', r.key, () => processor.ensureWebhookEndpoint(r)),

@@ -1,4 +1,6 @@
 import { Stripe } from 'stripe'
+import type { ProcessorVerb } from '../../../domain/payment/processor.ts'
+import type { ProcessorTransport } from '../transport.ts'
 import type { StripeConfig } from './config.ts'
 
 /** The only file that imports the vendor's SDK. Everything else speaks of these names. */
@@ -11,6 +13,13 @@ export type WireEvent = Stripe.Event
 export type WireIntentParams = Stripe.PaymentIntentCreateParams
 export type WireRefundParams = Stripe.RefundCreateParams
 export type WireDisplayParams = Stripe.Terminal.ReaderSetReaderDisplayParams
+export type WireReaderRefundParams = Stripe.Terminal.ReaderRefundPaymentParams
+export type WireLocation = Stripe.Terminal.Location
+export type WireLocationParams = Stripe.Terminal.LocationCreateParams
+export type WireSession = Stripe.Checkout.Session
+export type WireSessionParams = Stripe.Checkout.SessionCreateParams
+export type WireAccount = Stripe.Account
+export type WireCardPresentOptions = Stripe.PaymentIntentCreateParams.PaymentMethodOptions.CardPresent
 
 /** Stated, never "latest": an upgrade is a decision, with its changelog read. https://docs.stripe.com/changelog */
 export const stripeApiVersion = '2026-10-28.endive'
@@ -19,6 +28,9 @@ export const stripeApiVersion = '2026-10-28.endive'
 export const verbTimeoutsMs = {
   create: 10_000,
   processOnReader: 20_000,
+  collectOnReader: 20_000,
+  confirmOnReader: 20_000,
+  refundOnReader: 20_000,
   retrieve: 8_000,
   capture: 15_000,
   cancel: 10_000,
@@ -26,13 +38,24 @@ export const verbTimeoutsMs = {
   retrieveRefund: 8_000,
   lookUpByKey: 10_000,
   lookUpRefundByKey: 10_000,
+  listPayments: 10_000,
+  listEvents: 10_000,
   listReaders: 8_000,
   readerAction: 8_000,
   cancelReaderAction: 20_000,
   display: 10_000,
+  registerReader: 20_000,
+  renameReader: 10_000,
+  removeReader: 10_000,
+  listLocations: 8_000,
+  createLocation: 10_000,
   connectionToken: 10_000,
+  clientSecret: 8_000,
+  hostedPayment: 15_000,
+  account: 8_000,
+  missingPermissions: 8_000,
   ensureWebhookEndpoint: 10_000,
-} as const
+} as const satisfies Record<ProcessorVerb, number>
 
 type HttpClient = NonNullable<NonNullable<ConstructorParameters<typeof Stripe>[1]>['httpClient']>
 
@@ -61,14 +84,43 @@ function countedOnce(inner: HttpClient): HttpClient {
   }
 }
 
-export function createStripeClient(config: StripeConfig): StripeClient {
+/** The SDK over a transport of ours. */
+function overTransport(transport: ProcessorTransport): HttpClient {
+  return {
+    getClientName: () => 'cashwrap',
+    makeRequest: async (host, port, path, method, headers, body, _protocol, timeoutMs) => {
+      const texts = Object.entries(headers).map(([name, value]) => [name.toLowerCase(), String(value)])
+      const answer = await transport({
+        method,
+        host: `${host}:${port}`,
+        path,
+        headers: Object.fromEntries(texts),
+        body,
+        timeoutMs,
+      })
+      return {
+        getStatusCode: () => answer.status,
+        getHeaders: () => answer.headers,
+        getRawResponse: () => answer,
+        toStream: () => {
+          throw new Error('answers are read whole')
+        },
+        toJSON: async () => JSON.parse(answer.body),
+      }
+    },
+  }
+}
+
+export function createStripeClient(config: StripeConfig, transport?: ProcessorTransport): StripeClient {
   const base = config.apiBase === null ? null : new URL(config.apiBase)
   return new Stripe(config.secretKey, {
     apiVersion: stripeApiVersion,
     maxNetworkRetries: 0,
     timeout: 20_000,
     telemetry: false,
-    httpClient: countedOnce(Stripe.createNodeHttpClient()),
+    httpClient: countedOnce(
+      transport === undefined ? Stripe.createNodeHttpClient() : overTransport(transport),
+    ),
     appInfo: { name: 'Cashwrap' },
     ...(base === null
       ? {}

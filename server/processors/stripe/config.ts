@@ -9,6 +9,8 @@ export const stripeConfigSchema = z.strictObject({
   secretKey: z.string().min(1),
   /** Practice only: `http://127.0.0.1:4010`. null: Stripe itself. */
   apiBase: z.url({ protocol: /^https?$/ }).nullable(),
+  /** Whether banks may agree to a part: Stripe opens this to accounts that ask for it. The practice Stripe has it. */
+  partialApproval: z.boolean(),
 })
 export type StripeConfig = z.infer<typeof stripeConfigSchema>
 
@@ -32,6 +34,8 @@ export function stripeConfig(input: {
   readonly mode: Mode
   readonly secretKey: string | null
   readonly apiBase: string | null
+  /** Left out: only in practice. */
+  readonly partialApproval?: boolean | undefined
 }): Result<StripeConfig> {
   const { mode } = input
   const apiBase = input.apiBase ?? (mode === 'practice' ? nowhere : null)
@@ -49,7 +53,12 @@ export function stripeConfig(input: {
       'mode_mismatch',
       `The mode is ${mode}, but STRIPE_SECRET_KEY is ${given === null ? 'not a Stripe secret or restricted key' : `a ${given} key`}. Use a ${wanted} key or change CASHWRAP_MODE.`,
     )
-  const parsed = stripeConfigSchema.safeParse({ mode, secretKey, apiBase })
+  const parsed = stripeConfigSchema.safeParse({
+    mode,
+    secretKey,
+    apiBase,
+    partialApproval: input.partialApproval ?? mode === 'practice',
+  })
   return parsed.success
     ? ok(parsed.data)
     : fail(

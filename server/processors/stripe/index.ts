@@ -1,44 +1,29 @@
-import type { Processor, ProcessorAnswer } from '../../../domain/payment/processor.ts'
-import { createStripeClient, readWireError, stripeApiVersion, verbTimeoutsMs } from './client.ts'
+import type { Processor } from '../../../domain/payment/processor.ts'
+import type { ProcessorTransport } from '../transport.ts'
+import { amountLimits, toWireAmount } from './amounts.ts'
+import { ask, unlessMissing } from './ask.ts'
+import { createStripeClient, stripeApiVersion, verbTimeoutsMs } from './client.ts'
 import type { StripeConfig } from './config.ts'
-import { answerOfError } from './errors.ts'
-import { lookUpIntent, lookUpRefund } from './look-up.ts'
+import { listIntents, listWireEvents, lookUpIntent, lookUpRefund } from './look-up.ts'
+import { missingPermissions } from './permissions.ts'
+import { readerVerbs } from './reader-verbs.ts'
 import {
-  toDisplayParams,
+  toAccount,
+  toHostedPayment,
   toIntentParams,
   toPayment,
-  toReader,
   toRefund,
   toRefundParams,
-  toWireAmount,
+  toSessionParams,
 } from './transform.ts'
-import { verifyStripeWebhook } from './webhook.ts'
+import { toWebhookEvent, verifyStripeWebhook } from './webhook.ts'
 
-/** The SDK hangs the answer's headers on the object it returns; lists that were paged through by us have none. */
-const requestIdOf = (wire: unknown): string | null => {
-  if (typeof wire !== 'object' || wire === null || !('lastResponse' in wire)) return null
-  const { lastResponse } = wire
-  if (typeof lastResponse !== 'object' || lastResponse === null || !('requestId' in lastResponse)) return null
-  return typeof lastResponse.requestId === 'string' ? lastResponse.requestId : null
-}
-
-/** One call: its answer as a value, whatever happened on the way. Only our own bugs still throw. */
-async function ask<W, T>(call: () => Promise<W>, read: (wire: W) => T): Promise<ProcessorAnswer<T>> {
-  let wire: W
-  try {
-    wire = await call()
-  } catch (error) {
-    const known = readWireError(error)
-    if (known === null) throw error
-    return answerOfError(known)
-  }
-  return { kind: 'done', value: read(wire), requestId: requestIdOf(wire) }
-}
+const hourMs = 3_600_000
 
 /** Stripe behind the processor port: which verb is which call. Stateless. */
-export function createStripeProcessor(config: StripeConfig): Processor {
-  const client = createStripeClient(config)
-  const { paymentIntents, refunds, terminal, webhookEndpoints } = client
+export function createStripeProcessor(config: StripeConfig, transport?: ProcessorTransport): Processor {
+  const client = createStripeClient(config, transport)
+  const { paymentIntents, refunds, webhookEndpoints, checkout, accounts } = client
   const options = (verb: keyof typeof verbTimeoutsMs, key?: string) => ({
     timeout: verbTimeoutsMs[verb],
     ...(key === undefined ? {} : { idempotencyKey: key }),
@@ -47,6 +32,7 @@ export function createStripeProcessor(config: StripeConfig): Processor {
 
   return {
     id: 'stripe',
+    region: 'global',
     mode: config.mode,
     capabilities: {
       offline: false,
@@ -54,21 +40,25 @@ export function createStripeProcessor(config: StripeConfig): Processor {
       manualCapture: true,
       inPersonRefund: true,
       readerDisplay: true,
+      hostedPage: true,
+      partialApproval: config.partialApproval,
       currencies: 'any',
-      keyLifetimeMs: 24 * 3_600_000,
+      amountLimits,
+      keyLifetimeMs: 24 * hourMs,
+      keyReuseMaxMs: 23 * hourMs,
     },
-    create: (request) =>
-      ask(() => paymentIntents.create(toIntentParams(request), options('create', request.key)), toPayment),
-    processOnReader: ({ key, readerId, paymentId }) =>
-      ask(
+    ...readerVerbs(client, options),
+    create: (request) => {
+      const partialApproval = request.partialApproval && config.partialApproval
+      return ask(
         () =>
-          terminal.readers.processPaymentIntent(
-            readerId,
-            { payment_intent: paymentId },
-            options('processOnReader', key),
+          paymentIntents.create(
+            toIntentParams({ ...request, partialApproval }),
+            options('create', request.key),
           ),
-        toReader,
-      ),
+        toPayment,
+      )
+    },
     retrieve: ({ paymentId }) =>
       ask(() => paymentIntents.retrieve(paymentId, withCharge, options('retrieve')), toPayment),
     capture: ({ key, paymentId, amountMinor, currency }) =>
@@ -97,36 +87,36 @@ export function createStripeProcessor(config: StripeConfig): Processor {
         () => lookUpRefund(client, request, options('lookUpRefundByKey')),
         (refund) => (refund === null ? null : toRefund(refund)),
       ),
-    listReaders: () =>
+    listPayments: (window) =>
       ask(
-        () => terminal.readers.list({ limit: 100 }, options('listReaders')),
-        (page) => page.data.map(toReader),
+        () => listIntents(client, window, options('listPayments')),
+        (intents) => intents.map(toPayment),
       ),
-    readerAction: ({ readerId }) =>
-      ask(async () => {
-        const reader = await terminal.readers.retrieve(readerId, {}, options('readerAction'))
-        return 'action' in reader ? toReader(reader) : null
-      }, readerOrGone(readerId)),
-    cancelReaderAction: ({ key, readerId }) =>
-      ask(async () => {
-        const reader = await terminal.readers.cancelAction(readerId, {}, options('cancelReaderAction', key))
-        return 'action' in reader ? toReader(reader) : null
-      }, readerOrGone(readerId)),
-    display: (request) =>
+    listEvents: (window) =>
       ask(
-        () =>
-          terminal.readers.setReaderDisplay(
-            request.readerId,
-            toDisplayParams(request),
-            options('display', request.key),
-          ),
-        toReader,
+        () => listWireEvents(client, window, options('listEvents')),
+        (events) => events.map(toWebhookEvent),
       ),
-    connectionToken: ({ key }) =>
+    clientSecret: async ({ paymentId }) => {
+      const answer = await ask(
+        () => paymentIntents.retrieve(paymentId, {}, options('clientSecret')),
+        (intent) => (intent.client_secret === null ? null : { secret: intent.client_secret }),
+      )
+      return unlessMissing(answer, 'no_client_secret')
+    },
+    hostedPayment: async (request) => {
+      const answer = await ask(
+        () => checkout.sessions.create(toSessionParams(request), options('hostedPayment', request.key)),
+        toHostedPayment,
+      )
+      return unlessMissing(answer, 'no_hosted_page')
+    },
+    account: () =>
       ask(
-        () => terminal.connectionTokens.create({}, options('connectionToken', key)),
-        (token) => ({ secret: token.secret }),
+        () => accounts.retrieveCurrent({}, options('account')),
+        (account) => toAccount(account, config.mode),
       ),
+    missingPermissions: () => missingPermissions(client, options('missingPermissions')),
     ensureWebhookEndpoint: ({ key, url, knownId }) =>
       ask(
         async () => {
@@ -149,9 +139,3 @@ export function createStripeProcessor(config: StripeConfig): Processor {
     verifyWebhook: (request) => verifyStripeWebhook(client, config.mode, request),
   }
 }
-
-/** A reader that was deleted at Stripe is a reader that cannot be reached. */
-const readerOrGone =
-  (readerId: string) =>
-  (reader: ReturnType<typeof toReader> | null): ReturnType<typeof toReader> =>
-    reader ?? { id: readerId, label: readerId, deviceType: 'deleted', online: false, action: null }

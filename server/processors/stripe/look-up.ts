@@ -1,9 +1,20 @@
-import type { LookUpRequest } from '../../../domain/payment/processor.ts'
-import type { StripeClient, WireIntent, WireRefund } from './client.ts'
+import type { LookUpRequest, TimeWindow } from '../../../domain/payment/processor.ts'
+import type { StripeClient, WireEvent, WireIntent, WireRefund } from './client.ts'
+import { allOldestFirst, createdBetween, everyItem } from './list-all.ts'
 
-/** Clocks differ; the window is widened by this on both sides. */
+/** Clocks differ; the window in which a lost object is looked for is widened by this on both sides. */
 const windowSlackSeconds = 15 * 60
-const pageSize = 100
+
+type Options = { readonly timeout: number }
+
+const intentsBetween = (
+  client: StripeClient,
+  created: { readonly gte: number; readonly lte: number },
+  options: Options,
+): AsyncGenerator<WireIntent> =>
+  everyItem((page) =>
+    client.paymentIntents.list({ ...page, created, expand: ['data.latest_charge'] }, options),
+  )
 
 /**
  * The PaymentIntent that carries our key, or null when there is none. Reads the list, which is always current: the search API may
@@ -12,49 +23,38 @@ const pageSize = 100
 export async function lookUpIntent(
   client: StripeClient,
   request: LookUpRequest,
-  options: { readonly timeout: number },
+  options: Options,
 ): Promise<WireIntent | null> {
-  const created = {
-    gte: Math.floor(request.fromMs / 1000) - windowSlackSeconds,
-    lte: Math.ceil(request.untilMs / 1000) + windowSlackSeconds,
-  }
-  let after: string | undefined
-  for (;;) {
-    const page = await client.paymentIntents.list(
-      {
-        created,
-        limit: pageSize,
-        expand: ['data.latest_charge'],
-        ...(after === undefined ? {} : { starting_after: after }),
-      },
-      options,
-    )
-    const found = page.data.find((intent) => intent.metadata?.['cashwrap_key'] === request.key)
-    if (found !== undefined) return found
-    after = page.data.at(-1)?.id
-    if (!page.has_more || after === undefined) return null
-  }
+  for await (const intent of intentsBetween(client, createdBetween(request, windowSlackSeconds), options))
+    if (intent.metadata?.['cashwrap_key'] === request.key) return intent
+  return null
 }
 
 /** The refund of this payment that carries our key, or null. */
 export async function lookUpRefund(
   client: StripeClient,
   request: { readonly key: string; readonly paymentId: string },
-  options: { readonly timeout: number },
+  options: Options,
 ): Promise<WireRefund | null> {
-  let after: string | undefined
-  for (;;) {
-    const page = await client.refunds.list(
-      {
-        payment_intent: request.paymentId,
-        limit: pageSize,
-        ...(after === undefined ? {} : { starting_after: after }),
-      },
-      options,
-    )
-    const found = page.data.find((refund) => refund.metadata?.['cashwrap_key'] === request.key)
-    if (found !== undefined) return found
-    after = page.data.at(-1)?.id
-    if (!page.has_more || after === undefined) return null
-  }
+  const ofPayment = everyItem((page) =>
+    client.refunds.list({ ...page, payment_intent: request.paymentId }, options),
+  )
+  for await (const refund of ofPayment) if (refund.metadata?.['cashwrap_key'] === request.key) return refund
+  return null
 }
+
+export const listIntents = (
+  client: StripeClient,
+  window: TimeWindow,
+  options: Options,
+): Promise<readonly WireIntent[]> => allOldestFirst(intentsBetween(client, createdBetween(window), options))
+
+/** Stripe keeps events for 30 days. https://docs.stripe.com/api/events */
+export const listWireEvents = (
+  client: StripeClient,
+  window: TimeWindow,
+  options: Options,
+): Promise<readonly WireEvent[]> =>
+  allOldestFirst(
+    everyItem((page) => client.events.list({ ...page, created: createdBetween(window) }, options)),
+  )

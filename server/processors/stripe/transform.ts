@@ -1,86 +1,29 @@
-import type { DeclineReason } from '../../../domain/payment/attempt.ts'
+import type { Mode } from '../../../domain/mode/mode.ts'
 import type {
   CreateRequest,
-  Decline,
-  DisplayRequest,
+  HostedPayment,
+  HostedPaymentRequest,
   PaymentMarks,
-  PaymentStanding,
+  ProcessorAccount,
   ProcessorPayment,
-  ProcessorReader,
   ProcessorRefund,
-  ReaderAction,
   RefundRequest,
 } from '../../../domain/payment/processor.ts'
 import type { CardReceipt } from '../../../domain/sale/tender.ts'
+import { fromWireAmount, toWireAmount } from './amounts.ts'
 import type {
+  WireAccount,
+  WireCardPresentOptions,
   WireCharge,
-  WireDisplayParams,
   WireIntent,
   WireIntentParams,
-  WireReader,
   WireRefund,
   WireRefundParams,
+  WireSession,
+  WireSessionParams,
 } from './client.ts'
-
-/**
- * Stripe counts these in hundredths although ISO 4217 gives them no minor unit, and refuses anything but whole units.
- * https://docs.stripe.com/currencies#special-cases
- */
-const hundredfold: ReadonlySet<string> = new Set(['ISK', 'UGX'])
-
-/** `1050 USD → 1050`, `500 ISK → 50000`. */
-export const toWireAmount = (amountMinor: number, currency: string): number =>
-  hundredfold.has(currency) ? amountMinor * 100 : amountMinor
-export const fromWireAmount = (wire: number, wireCurrency: string): number =>
-  hundredfold.has(wireCurrency.toUpperCase()) ? Math.round(wire / 100) : wire
-
-/** Every status Stripe documents; a new one is `unknown` until somebody has read what it means. */
-const standings: Readonly<Record<string, PaymentStanding>> = {
-  requires_payment_method: 'awaiting-card',
-  requires_confirmation: 'awaiting-card',
-  requires_action: 'processing',
-  processing: 'processing',
-  requires_capture: 'approved',
-  succeeded: 'approved',
-  canceled: 'canceled',
-}
-export const toStanding = (status: string): PaymentStanding =>
-  Object.hasOwn(standings, status) ? (standings[status] ?? 'unknown') : 'unknown'
-
-/** Decline codes to what a counter may say. lost, stolen, fraudulent and everything not listed: generic. https://docs.stripe.com/declines/codes */
-const declineReasons: Readonly<Record<string, DeclineReason>> = {
-  insufficient_funds: 'insufficient_funds',
-  withdrawal_count_limit_exceeded: 'insufficient_funds',
-  expired_card: 'expired_card',
-  incorrect_pin: 'incorrect_pin',
-  invalid_pin: 'incorrect_pin',
-  offline_pin_required: 'pin_required',
-  online_or_offline_pin_required: 'pin_required',
-  processing_error: 'try_again',
-  try_again_later: 'try_again',
-  issuer_not_available: 'try_again',
-  reenter_transaction: 'try_again',
-  approve_with_id: 'try_again',
-  card_not_supported: 'card_not_supported',
-  currency_not_supported: 'card_not_supported',
-  invalid_account: 'card_not_supported',
-}
-export const toDecline = (code: string): Decline => ({
-  code,
-  reason: Object.hasOwn(declineReasons, code) ? (declineReasons[code] ?? 'generic') : 'generic',
-})
-
-type ErrorOnObject = {
-  readonly type?: string
-  readonly code?: string
-  readonly decline_code?: string
-}
-
-function declineOf(error: ErrorOnObject | null): Decline | null {
-  if (error === null) return null
-  const code = error.decline_code ?? error.code
-  return toDecline(code ?? error.type ?? 'unnamed')
-}
+import { declineOf } from './declines.ts'
+import { toMethod, toRefundStatus, toStanding } from './statuses.ts'
 
 /** Metadata as we write it; every value is text at Stripe. */
 export const toMetadata = (marks: PaymentMarks): Record<string, string> => ({
@@ -107,38 +50,42 @@ export function fromMetadata(
   }
 }
 
+const wireMethods = { 'card-present': 'card_present', interac: 'interac_present' } as const
+
+/**
+ * A bank may agree to a part. Stripe gives this to accounts that asked for it, so it is not among the SDK's types; without it Stripe answers
+ * `parameter_unknown`. https://docs.stripe.com/payments/partial-authorization
+ */
+const partialIfAvailable: WireCardPresentOptions & {
+  readonly request_partial_authorization: 'if_available'
+} = {
+  request_partial_authorization: 'if_available',
+}
+
 export const toIntentParams = (request: CreateRequest): WireIntentParams => ({
   amount: toWireAmount(request.amountMinor, request.currency),
   currency: request.currency.toLowerCase(),
-  allowed_payment_method_types: ['card_present'],
+  allowed_payment_method_types: request.methods.map((method) => wireMethods[method]),
   capture_method: request.capture,
+  ...(request.partialApproval ? { payment_method_options: { card_present: partialIfAvailable } } : {}),
   metadata: toMetadata(request.marks),
   expand: ['latest_charge'],
+})
+
+/** What finds a refund again, whether the processor or a reader makes it. */
+export const refundMetadata = (
+  request: Pick<RefundRequest, 'key' | 'marks'>,
+): Readonly<Record<string, string>> => ({
+  cashwrap_key: request.key,
+  store_id: request.marks.storeId,
+  payment_key: request.marks.paymentKey,
 })
 
 export const toRefundParams = (request: RefundRequest): WireRefundParams => ({
   payment_intent: request.paymentId,
   amount: toWireAmount(request.amountMinor, request.currency),
   reason: request.reason,
-  metadata: {
-    cashwrap_key: request.key,
-    store_id: request.marks.storeId,
-    payment_key: request.marks.paymentKey,
-  },
-})
-
-export const toDisplayParams = (request: DisplayRequest): WireDisplayParams => ({
-  type: 'cart',
-  cart: {
-    currency: request.currency.toLowerCase(),
-    line_items: request.lines.map((line) => ({
-      description: line.description,
-      amount: toWireAmount(line.amountMinor, request.currency),
-      quantity: line.quantity,
-    })),
-    tax: toWireAmount(request.taxMinor, request.currency),
-    total: toWireAmount(request.totalMinor, request.currency),
-  },
+  metadata: refundMetadata(request),
 })
 
 function cardOf(charge: WireCharge | null): CardReceipt | null {
@@ -164,20 +111,45 @@ function cardOf(charge: WireCharge | null): CardReceipt | null {
   }
 }
 
+/** What the bank agreed to: its own word on the charge, else what the intent says may be or was captured. */
+function authorizedOf(intent: WireIntent, charge: WireCharge | null): number {
+  if (toStanding(intent.status) !== 'approved') return 0
+  const details = charge?.payment_method_details
+  const agreed = details?.card_present?.amount_authorized ?? details?.card?.amount_authorized
+  return agreed ?? intent.amount_capturable + intent.amount_received
+}
+
+function captureBeforeOf(intent: WireIntent, charge: WireCharge | null): number | null {
+  if (intent.status !== 'requires_capture') return null
+  const details = charge?.payment_method_details
+  const seconds = details?.card_present?.capture_before ?? details?.card?.capture_before
+  return seconds === undefined ? null : seconds * 1000
+}
+
 /** A PaymentIntent, with `latest_charge` expanded where it can be, as the core sees it. */
 export function toPayment(intent: WireIntent): ProcessorPayment {
   const charge =
     typeof intent.latest_charge === 'object' && intent.latest_charge !== null ? intent.latest_charge : null
   const paid = charge !== null && charge.status === 'succeeded'
   const standing = toStanding(intent.status)
+  const minor = (wire: number) => fromWireAmount(wire, intent.currency)
+  const tip = intent.amount_details?.tip?.amount ?? null
+  const authorized = authorizedOf(intent, charge)
   return {
     id: intent.id,
     standing,
     status: intent.status,
-    amountMinor: fromWireAmount(intent.amount, intent.currency),
+    amountMinor: minor(intent.amount),
     currency: intent.currency.toUpperCase(),
-    capturedMinor: fromWireAmount(intent.amount_received, intent.currency),
-    refundedMinor: paid ? fromWireAmount(charge.amount_refunded, intent.currency) : 0,
+    authorizedMinor: minor(authorized),
+    capturedMinor: minor(intent.amount_received),
+    refundedMinor: paid ? minor(charge.amount_refunded) : 0,
+    tipMinor: tip === null ? null : minor(tip),
+    partialOf: standing === 'approved' && authorized < intent.amount ? minor(intent.amount) : null,
+    captureBeforeMs: captureBeforeOf(intent, charge),
+    createdAtMs: intent.created * 1000,
+    method: paid ? toMethod(charge.payment_method_details?.type) : null,
+    chargeId: idOf(intent.latest_charge),
     decline: standing === 'approved' ? null : declineOf(intent.last_payment_error),
     card: paid ? cardOf(charge) : null,
     marks: fromMetadata(intent.metadata),
@@ -185,80 +157,52 @@ export function toPayment(intent: WireIntent): ProcessorPayment {
   }
 }
 
-const idOf = (reference: string | { readonly id: string } | null | undefined): string | null =>
+export const idOf = (reference: string | { readonly id: string } | null | undefined): string | null =>
   reference === null || reference === undefined
     ? null
     : typeof reference === 'string'
       ? reference
       : reference.id
 
-const actionStatuses: Readonly<Record<string, ReaderAction['status']>> = {
-  in_progress: 'in-progress',
-  succeeded: 'succeeded',
-  failed: 'failed',
-}
-
-/** Failure codes of a reader action that are the card's or the bank's no. Others are the reader's own trouble. */
-const declineFailures: ReadonlySet<string> = new Set([
-  'card_declined',
-  'expired_card',
-  'processing_error',
-  'insufficient_funds',
-  'incorrect_pin',
-  'generic_decline',
-])
-
-function toAction(action: WireReader['action']): ReaderAction | null {
-  if (action === null) return null
-  const payment =
-    action.process_payment_intent ?? action.collect_payment_method ?? action.confirm_payment_intent
-  const kind = payment !== undefined ? 'payment' : action.type === 'set_reader_display' ? 'display' : 'other'
-  const status = Object.hasOwn(actionStatuses, action.status)
-    ? (actionStatuses[action.status] ?? 'unknown')
-    : 'unknown'
-  const code = action.failure_code ?? action.api_error?.code ?? 'unnamed'
-  const declined = action.api_error?.type === 'card_error' || declineFailures.has(code)
-  return {
-    kind,
-    paymentId: idOf(payment?.payment_intent),
-    status,
-    failure:
-      status === 'failed'
-        ? {
-            code,
-            message: action.failure_message ?? '',
-            decline: declined ? (declineOf(action.api_error) ?? toDecline(code)) : null,
-          }
-        : null,
-  }
-}
-
-export const toReader = (reader: WireReader): ProcessorReader => ({
-  id: reader.id,
-  label: reader.label,
-  deviceType: reader.device_type,
-  // null (mobile readers) says nothing about the connection; only a plain "offline" does.
-  online: reader.status !== 'offline',
-  action: toAction(reader.action),
-})
-
-const refundStatuses: Readonly<Record<string, ProcessorRefund['status']>> = {
-  pending: 'pending',
-  requires_action: 'pending',
-  succeeded: 'succeeded',
-  failed: 'failed',
-  canceled: 'canceled',
-}
-
 export const toRefund = (refund: WireRefund): ProcessorRefund => ({
   id: refund.id,
-  status:
-    refund.status !== null && Object.hasOwn(refundStatuses, refund.status)
-      ? (refundStatuses[refund.status] ?? 'unknown')
-      : 'unknown',
+  status: toRefundStatus(refund.status),
   amountMinor: fromWireAmount(refund.amount, refund.currency),
   currency: refund.currency.toUpperCase(),
   paymentId: idOf(refund.payment_intent),
   key: refund.metadata?.['cashwrap_key'] ?? null,
   failureCode: refund.failure_reason ?? null,
+})
+
+/** Stripe's own payment page, for one amount. The marks go onto the intent it makes, so that it is found like any other. */
+export const toSessionParams = (request: HostedPaymentRequest): WireSessionParams => ({
+  mode: 'payment',
+  allowed_payment_method_types: ['card'],
+  line_items: [
+    {
+      quantity: 1,
+      price_data: {
+        currency: request.currency.toLowerCase(),
+        unit_amount: toWireAmount(request.amountMinor, request.currency),
+        product_data: { name: 'Total' },
+      },
+    },
+  ],
+  success_url: request.returnUrl,
+  metadata: toMetadata(request.marks),
+  payment_intent_data: { metadata: toMetadata(request.marks) },
+})
+
+/** null: a session without an address cannot be paid. */
+export const toHostedPayment = (session: WireSession): HostedPayment | null =>
+  session.url === null
+    ? null
+    : { url: session.url, paymentId: idOf(session.payment_intent), expiresAtMs: session.expires_at * 1000 }
+
+/** Stripe's account object does not say in which world it was read; a key opens only its own, and key and mode were checked at start. */
+export const toAccount = (account: WireAccount, mode: Mode): ProcessorAccount => ({
+  id: account.id,
+  livemode: mode === 'live',
+  country: account.country ?? null,
+  defaultCurrency: account.default_currency?.toUpperCase() ?? null,
 })

@@ -22,10 +22,17 @@ function keyIn(metadata: unknown): string | null {
   return asText(metadata.cashwrap_key)
 }
 
-/** The payment a reader's action was for: `action.process_payment_intent.payment_intent` and its two siblings. */
+const actionsWithPayment = [
+  'process_payment_intent',
+  'collect_payment_method',
+  'confirm_payment_intent',
+  'refund_payment',
+] as const
+
+/** The payment a reader's action was for: `action.process_payment_intent.payment_intent` and its siblings. */
 function paymentOfAction(action: unknown): string | null {
   if (typeof action !== 'object' || action === null) return null
-  for (const name of ['process_payment_intent', 'collect_payment_method', 'confirm_payment_intent']) {
+  for (const name of actionsWithPayment) {
     const part: unknown = Object.entries(action).find(([key]) => key === name)?.[1]
     const id = idOf(asLoose(part).payment_intent)
     if (id !== null) return id
@@ -64,6 +71,7 @@ export function toWebhookEvent(event: WireEvent): WebhookEvent {
     createdAtMs: event.created * 1000,
     about: aboutOf(event.type, object),
     key: keyIn(object.metadata),
+    accountId: event.account ?? null,
   }
 }
 

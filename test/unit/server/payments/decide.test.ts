@@ -7,6 +7,7 @@ import type {
 import { paymentStateSchema, paymentTransitions } from '../../../../domain/protocol/server-api.ts'
 import { decide, isFinalPayment, movesBetween, type Observation } from '../../../../server/payments/decide.ts'
 import type { PaymentRow } from '../../../../server/payments/payment-row.ts'
+import { aProcessorPayment, aProcessorReader } from '../processors/builders.ts'
 
 const aRow = (changes: Partial<PaymentRow> = {}): PaymentRow => ({
   store_id: 'store',
@@ -40,28 +41,29 @@ const aRow = (changes: Partial<PaymentRow> = {}): PaymentRow => ({
   ...changes,
 })
 
-const anIntent = (standing: PaymentStanding, changes: Partial<ProcessorPayment> = {}): ProcessorPayment => ({
-  id: 'pi_1',
-  standing,
-  status: standing,
-  amountMinor: 1000,
-  currency: 'USD',
-  capturedMinor: standing === 'approved' ? 1000 : 0,
-  refundedMinor: 0,
-  decline: null,
-  card: null,
-  marks: { key: 'pay-1', storeId: 'store', registerId: 'register', saleId: 'sale', tenderNo: 1, attempt: 1 },
-  livemode: false,
-  ...changes,
-})
+const anIntent = (standing: PaymentStanding, changes: Partial<ProcessorPayment> = {}): ProcessorPayment =>
+  aProcessorPayment({
+    standing,
+    status: standing,
+    amountMinor: 1000,
+    authorizedMinor: standing === 'approved' ? 1000 : 0,
+    capturedMinor: standing === 'approved' ? 1000 : 0,
+    marks: {
+      key: 'pay-1',
+      storeId: 'store',
+      registerId: 'register',
+      saleId: 'sale',
+      tenderNo: 1,
+      attempt: 1,
+    },
+    ...changes,
+  })
 
 const aReader = (
   status: 'in-progress' | 'succeeded' | 'failed' | 'unknown' | 'none' | 'other',
   changes: { online?: boolean; code?: string; declined?: boolean } = {},
 ): ProcessorReader => ({
-  id: 'tmr_1',
-  label: 'Counter',
-  deviceType: 'simulated_wisepos_e',
+  ...aProcessorReader(),
   online: changes.online ?? true,
   action:
     status === 'none'

@@ -13,6 +13,7 @@ import {
   withRetries,
 } from '../../../../server/processors/resilience.ts'
 import { createStripeProcessor } from '../../../../server/processors/stripe/index.ts'
+import { aProcessorPayment } from './builders.ts'
 
 const cause = (changes: Partial<ProcessorCause> = {}): ProcessorCause => ({
   code: 'x',
@@ -29,19 +30,7 @@ const unknown = (changes: Partial<ProcessorCause> = {}) =>
 const refused = (changes: Partial<ProcessorCause> = {}) =>
   ({ kind: 'refused', cause: cause(changes) }) as const
 
-const payment: ProcessorPayment = {
-  id: 'pi_1',
-  standing: 'awaiting-card',
-  status: 'requires_payment_method',
-  amountMinor: 100,
-  currency: 'USD',
-  capturedMinor: 0,
-  refundedMinor: 0,
-  decline: null,
-  card: null,
-  marks: null,
-  livemode: false,
-}
+const payment = aProcessorPayment()
 const done = { kind: 'done', value: payment, requestId: 'req_1' } as const
 
 /** A processor whose cancel answers as scripted; the last answer repeats. Sleeping moves the clock. */
@@ -53,6 +42,7 @@ function scripted(answers: readonly ProcessorAnswer<ProcessorPayment>[], changes
     mode: 'practice',
     secretKey: 'sk_test_x',
     apiBase: 'http://127.0.0.1:9',
+    partialApproval: false,
   })
   const processor: Processor = {
     ...real,

@@ -2,16 +2,13 @@ import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { errorCodes } from '../../../../domain/errors/codes.ts'
+import { fromWireAmount, toWireAmount } from '../../../../server/processors/stripe/amounts.ts'
 import type { WireError } from '../../../../server/processors/stripe/client.ts'
 import { stripeConfig } from '../../../../server/processors/stripe/config.ts'
+import { toDecline } from '../../../../server/processors/stripe/declines.ts'
 import { answerOfError, errorRows } from '../../../../server/processors/stripe/errors.ts'
 import { createStripeProcessor } from '../../../../server/processors/stripe/index.ts'
-import {
-  fromWireAmount,
-  toDecline,
-  toStanding,
-  toWireAmount,
-} from '../../../../server/processors/stripe/transform.ts'
+import { toStanding } from '../../../../server/processors/stripe/statuses.ts'
 
 const wire = (changes: Partial<WireError> = {}): WireError => ({
   type: 'api_error',
@@ -150,6 +147,7 @@ describe('the connection', () => {
       mode: 'practice',
       secretKey: 'sk_test_x',
       apiBase: `http://127.0.0.1:${port}`,
+      partialApproval: false,
     })
     return { processor, count: () => count }
   }
@@ -171,6 +169,7 @@ describe('the connection', () => {
       mode: 'practice',
       secretKey: 'sk_test_x',
       apiBase: 'http://127.0.0.1:9',
+      partialApproval: false,
     })
     expect(await processor.cancel({ key: 'k', paymentId: 'pi_1' })).toMatchObject({
       kind: 'refused',
