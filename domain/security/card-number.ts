@@ -7,8 +7,8 @@ import { asciiDigits } from '../text/ascii-digits.ts'
 
 const digitsMin = 13
 const digitsMax = 19
-/** Blanks and dashes of any script, dots and underscores, up to three between two digits: "4242 4242", "4242 - 4242". */
-const digitRun = /\d(?:[\p{Zs}\t\p{Pd}._]{0,3}\d){12,}/gu
+/** Blanks and dashes of any script, dots, underscores and characters without width, up to three between two digits: "4242 4242", "4242 - 4242". */
+const digitRun = /\d(?:[\p{Zs}\p{Cf}\t\p{Pd}._]{0,3}\d){12,}/gu
 
 /** Times in Unix milliseconds (2001 to 2033) pass the check every tenth time, and no card of 13 digits starts with 1. */
 const unixMs = /^1\d{12}$/
@@ -95,9 +95,11 @@ function findCards(run: string): FoundCard[] {
     let longest: FoundCard | null = null
     for (let last = first; last < groups.length; last += 1) {
       const group = groups[last]
-      digits += group?.digits ?? ''
-      if (group === undefined || digits.length > digitsMax) break
-      if (digits.length < digitsMin || unixMs.test(digits) || !isLuhnValid(digits)) continue
+      // A time stands for itself: it is neither a card number nor a part of one ("1763900000123.42").
+      if (group === undefined || unixMs.test(group.digits)) break
+      digits += group.digits
+      if (digits.length > digitsMax) break
+      if (digits.length < digitsMin || !isLuhnValid(digits)) continue
       longest = { start, end: group.start + group.digits.length, digits }
       next = last + 1
     }

@@ -1,9 +1,7 @@
 import { redact } from '../../domain/security/card-number.ts'
+import { redactValue } from '../../domain/security/redact-value.ts'
 
-/**
- * JSON text with every string redacted. Numbers stay numbers (every tenth time in milliseconds passes the card check) unless they are too long to be a
- * time; text that is not JSON is redacted as a whole.
- */
+/** JSON text through `redactValue`, written anew; text that is not JSON is redacted as a whole. */
 export function redactJson(text: string): string {
   let value: unknown
   try {
@@ -11,9 +9,5 @@ export function redactJson(text: string): string {
   } catch {
     return redact(text)
   }
-  return JSON.stringify(value, (_key, part: unknown) => {
-    if (typeof part === 'string') return redact(part)
-    if (typeof part === 'number' && Math.abs(part) >= 1e13) return redact(String(part))
-    return part
-  })
+  return JSON.stringify(redactValue(value))
 }

@@ -37,7 +37,7 @@ export async function migrate({ db, dialect, mode, migrations, nowMs }: Options)
       )
     }
     for (const migration of migrations.filter(({ version }) => version > newest)) {
-      await migration.up(async (statement) => (await sql.raw(statement).execute(trx)).rows)
+      await migration.up(async (statement) => (await sql.raw(statement).execute(trx)).rows, dialect)
       await trx
         .insertInto('schema_versions')
         .values({ version: migration.version, name: migration.name, applied_at_ms: nowMs })

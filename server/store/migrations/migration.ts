@@ -5,6 +5,9 @@
 export type Migration = {
   readonly version: number
   readonly name: string
-  /** `run` executes one statement and answers its rows, if it has any. */
-  readonly up: (run: (statement: string) => Promise<readonly unknown[]>) => Promise<void>
+  /** `run` executes one statement and answers its rows, if it has any. `dialect` is for what the two cannot say alike: triggers. */
+  readonly up: (
+    run: (statement: string) => Promise<readonly unknown[]>,
+    dialect: 'sqlite' | 'postgres',
+  ) => Promise<void>
 }

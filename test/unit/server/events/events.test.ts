@@ -2,7 +2,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import { type NewEvent, recordEvent, searchEvents } from '../../../../server/events/events.ts'
+import { type NewEvent, recordEvent } from '../../../../server/events/events.ts'
+import { searchEvents } from '../../../../server/events/search-events.ts'
 import { openStore } from '../../../../server/store/open-store.ts'
 import type { Store } from '../../../../server/store/store.ts'
 
@@ -75,7 +76,7 @@ describe('events', () => {
     expect(await kinds({ paymentKey: 'pay-2' })).toEqual([2])
     expect(await kinds({ kind: 'one' })).toEqual([3, 1])
     expect(await kinds({ limit: 2 })).toEqual([3, 2])
-    expect(await kinds({ beforeSeq: 2 })).toEqual([1])
+    expect(await kinds({ after: { atMs: 5, seq: 2 } })).toEqual([1])
   })
 
   it('that are too long are cut, and still JSON', async () => {
