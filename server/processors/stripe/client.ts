@@ -19,6 +19,9 @@ export type WireLocationParams = Stripe.Terminal.LocationCreateParams
 export type WireSession = Stripe.Checkout.Session
 export type WireSessionParams = Stripe.Checkout.SessionCreateParams
 export type WireAccount = Stripe.Account
+/** The codes Stripe lists. Its types also allow any other text, for codes that come later. */
+type Listed<Code> = Code extends string ? (string extends Code ? never : Code) : never
+export type WireErrorCode = Listed<Stripe.Terminal.Reader.Action.ApiError.Code>
 export type WireCardPresentOptions = Stripe.PaymentIntentCreateParams.PaymentMethodOptions.CardPresent
 
 /** Stated, never "latest": an upgrade is a decision, with its changelog read. https://docs.stripe.com/changelog */

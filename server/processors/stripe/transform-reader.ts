@@ -15,7 +15,7 @@ import type {
   WireReader,
   WireReaderRefundParams,
 } from './client.ts'
-import { declineFailures, declineOf, toDecline } from './declines.ts'
+import { declineOf, isDeclineCode, toDecline } from './declines.ts'
 import { toActionKind, toActionStatus } from './statuses.ts'
 import { idOf, refundMetadata } from './transform.ts'
 
@@ -57,7 +57,7 @@ function toAction(action: WireReader['action']): ReaderAction | null {
     action.refund_payment
   const status = toActionStatus(action.status)
   const code = action.failure_code ?? action.api_error?.code ?? 'unnamed'
-  const declined = action.api_error?.type === 'card_error' || declineFailures.has(code)
+  const declined = action.api_error?.type === 'card_error' || isDeclineCode(code)
   return {
     kind: toActionKind(action.type),
     paymentId: idOf(about?.payment_intent),
