@@ -80,11 +80,25 @@ export const errorCodes = {
     401,
   ),
   mode_mismatch: row('Practice, test and live do not agree.', 'owner', 'never', 409),
+  account_mismatch: row('This is of another account of the processor.', 'owner', 'never', 409),
 
   // card readers and the processor
   reader_not_chosen: row('No card reader is chosen for this register.', 'manager', 'never', 409),
   reader_offline: row('The card reader cannot be reached.', 'cashier', 'after-check', 409),
   reader_busy: row('The card reader is doing something else.', 'cashier', 'after-check', 409),
+  reader_code_invalid: row(
+    'No card reader shows this registration code (any more).',
+    'manager',
+    'never',
+    422,
+  ),
+  reader_code_used: row('The registration code was used already.', 'manager', 'never', 409),
+  reader_location_invalid: row(
+    'The card reader cannot be registered for this place: it does not exist, or is in another country.',
+    'manager',
+    'never',
+    422,
+  ),
   processor_unavailable: row('The payment processor cannot be reached.', 'nobody', 'same-key', 503),
   processor_down: row(
     'Card payments are down at the processor, so nothing is sent to it now; cash works.',

@@ -176,8 +176,10 @@ export type WebhookEvent = {
     | { readonly kind: 'payment'; readonly id: string; readonly isCreation?: true }
     | { readonly kind: 'refund'; readonly id: string; readonly paymentId: string | null }
     | { readonly kind: 'other' }
-  /** Our key of the payment, when the payload carries it. */
+  /** Our key of the payment or refund, when the payload carries it. */
   readonly key: string | null
+  /** The store the payload says it belongs to. A hint, as all of it: whoever may write at the processor may write anything there. */
+  readonly storeId: string | null
   /** The account it happened in, when the event names one; null: the account of the key. */
   readonly accountId: string | null
 }
@@ -355,10 +357,27 @@ export type ProcessorVerbs = {
 
 export type ProcessorVerb = keyof ProcessorVerbs
 
+/** A webhook as it arrived. Several secrets: any one may have signed it, so that a secret can be rotated. */
+export type WebhookRequest = {
+  readonly rawBody: string
+  readonly signature: string
+  readonly secrets: readonly string[]
+  readonly receivedAtMs: number
+}
+
+/** Who signed a webhook and when: the secret's place in the list, counted from 1, and the processor's clock. */
+export type WebhookSeal = { readonly secretNo: number; readonly signedAtMs: number }
+
+/**
+ * What a webhook turned out to be, over its raw bytes.
+ * genuine      of this mode, to be taken · wrong-mode  of the other one
+ * forged       signed by none of the secrets · out-of-time  signed, but its time is further off than is allowed, in either direction
+ * unreadable   signed and in time, but not an event this version can read
+ */
 export type WebhookCheck =
-  | { readonly kind: 'genuine'; readonly event: WebhookEvent }
+  | (WebhookSeal & { readonly kind: 'genuine' | 'wrong-mode'; readonly event: WebhookEvent })
+  | (WebhookSeal & { readonly kind: 'out-of-time' | 'unreadable'; readonly eventId: string | null })
   | { readonly kind: 'forged'; readonly message: string }
-  | { readonly kind: 'wrong-mode'; readonly event: WebhookEvent }
 
 export type Processor = ProcessorVerbs & {
   readonly id: string
@@ -366,11 +385,6 @@ export type Processor = ProcessorVerbs & {
   readonly region: string
   readonly mode: Mode
   readonly capabilities: Capabilities
-  /** Checks signature and mode over the raw bytes. Several secrets: any one may match, so that a secret can be rotated. */
-  verifyWebhook(request: {
-    readonly rawBody: string
-    readonly signature: string
-    readonly secrets: readonly string[]
-    readonly receivedAtMs: number
-  }): WebhookCheck
+  /** Checks signature, time and mode over the raw bytes. */
+  verifyWebhook(request: WebhookRequest): WebhookCheck
 }

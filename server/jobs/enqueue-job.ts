@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Trx } from '../store/store.ts'
 
 export type JobKey = {
@@ -9,7 +10,7 @@ export type JobKey = {
 
 /**
  * Puts a job into the caller's transaction: it exists if and only if the data it is about does. The same kind and subject again is the same job,
- * due anew: if it is running right now, it runs once more afterwards.
+ * due anew. If it is running right now, it stays with its runner and runs once more afterwards: never twice at the same time.
  */
 export async function enqueueJob(
   trx: Trx,
@@ -28,13 +29,15 @@ export async function enqueueJob(
       last_error: null,
       created_at_ms: job.nowMs,
       version: 1,
+      claim_no: 0,
     })
     .onConflict((conflict) =>
       conflict.columns(['store_id', 'kind', 'subject']).doUpdateSet((eb) => ({
-        state: 'waiting' as const,
+        state: sql<
+          'running' | 'waiting'
+        >`case when jobs.state = 'running' then jobs.state else 'waiting' end`,
         run_at_ms: job.runAtMs,
         attempts: 0,
-        locked_until_ms: null,
         version: eb('jobs.version', '+', 1),
       })),
     )

@@ -3,7 +3,7 @@ export interface JobTables {
   jobs: {
     store_id: string
     kind: string
-    /** What it is about: a payment's key, an event's id. */
+    /** What it is about: a payment's key, the processor's object that events are about. */
     subject: string
     state: 'waiting' | 'running' | 'done' | 'failed'
     run_at_ms: number
@@ -13,5 +13,7 @@ export interface JobTables {
     last_error: string | null
     created_at_ms: number
     version: number
+    /** Grows each time a runner takes the job: who holds it knows by this number whether it still does. */
+    claim_no: number
   }
 }

@@ -37,7 +37,13 @@ export type Refunds = {
     requestId: string,
   ) => Promise<Result<RefundRow>>
   /** Reads the processor back; a refund that succeeded is only looked at again when `evenSettled`. */
-  readonly refresh: (storeId: string, key: string, evenSettled?: boolean) => Promise<Result<RefundRow>>
+  readonly refresh: (
+    storeId: string,
+    key: string,
+    evenSettled?: boolean,
+    /** Told when the processor was asked and could not be read: a refund that succeeded does not show it. */
+    onLost?: () => void,
+  ) => Promise<Result<RefundRow>>
   readonly findByProcessorId: (refundId: string) => Promise<RefundRow | undefined>
 }
 
@@ -53,6 +59,9 @@ async function saveRefund(
   // What the table does not allow is old news (a "pending" that arrives after "succeeded"): it is not taken.
   const state = canMoveRefund(row.state, fields.state) ? fields.state : row.state
   const moved = state !== row.state
+  const learnt = moved || (fields.processor_refund_id ?? row.processor_refund_id) !== row.processor_refund_id
+  // Read back and as it was: nothing to write. A call that may have changed something is always written down.
+  if (!learnt && trail.every((call) => call.key === null)) return row
   const nowMs = deps.clock.nowMs()
   const saved = await deps.store.transaction(async (trx) => {
     const next = await trx
@@ -130,7 +139,11 @@ async function refundableNow(deps: RefundDeps, { store_id, payment_key }: Refund
   return payment === undefined ? 0 : refundableMinor(payment, refunds)
 }
 
-async function settleRefund(deps: RefundDeps, row: RefundRow): Promise<Result<RefundRow>> {
+async function settleRefund(
+  deps: RefundDeps,
+  row: RefundRow,
+  onLost?: () => void,
+): Promise<Result<RefundRow>> {
   const payment = await findPayment(deps.store.db, row.store_id, row.payment_key)
   assert(payment !== undefined, 'a refund belongs to a payment')
   const trail: CallRecord[] = []
@@ -145,7 +158,10 @@ async function settleRefund(deps: RefundDeps, row: RefundRow): Promise<Result<Re
     return ok(saved)
   }
   const { cause } = answer
-  if (answer.kind === 'unknown') return ok(await save({ ...none, state: 'unknown' }))
+  if (answer.kind === 'unknown') {
+    onLost?.()
+    return ok(await save({ ...none, state: 'unknown' }))
+  }
   if (cause.retry || row.processor_refund_id !== null || row.state === 'unknown') {
     // Not reached this time; what was reserved stays reserved.
     await save({ ...none, state: row.state })
@@ -188,13 +204,13 @@ export function createRefunds(deps: RefundDeps): Refunds {
         const { row } = reserved.value
         return row.state === 'requested' || row.state === 'unknown' ? settleRefund(deps, row) : ok(row)
       }),
-    refresh: (storeId, key, evenSettled = false) =>
+    refresh: (storeId, key, evenSettled = false, onLost) =>
       inQueue(storeId, key, async () => {
         const row = await findRefund(deps.store.db, storeId, key)
         if (row === undefined) return fail('payment_not_found', 'This shop has no refund with that key.')
         const over = row.state === 'failed' || row.state === 'canceled'
         if (over || (isSettledRefund(row.state) && !evenSettled)) return ok(row)
-        return settleRefund(deps, row)
+        return settleRefund(deps, row, onLost)
       }),
     findByProcessorId: (refundId) =>
       deps.store.db

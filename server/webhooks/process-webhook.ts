@@ -1,15 +1,17 @@
+import type { Selectable } from 'kysely'
 import type { Logger } from 'pino'
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { WebhookEvent } from '../../domain/payment/processor.ts'
 import { recordEvent } from '../events/events.ts'
-import type { Job, JobHandler, JobOutcome } from '../jobs/job-runner.ts'
-import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
+import { resolveException } from '../exceptions/resolve-exception.ts'
+import type { JobHandler } from '../jobs/job-runner.ts'
 import type { Payments } from '../payments/payments.ts'
 import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Refunds } from '../refunds/refunds.ts'
-import type { Store } from '../store/store.ts'
-
-export const webhookJobKind = 'webhook.process'
+import type { Store, Trx } from '../store/store.ts'
+import { storeForException } from './dead-events.ts'
+import { readObjectBack, type WaitingEvent } from './read-object-back.ts'
+import type { EventOutcome, WebhookTables } from './tables.ts'
 
 export type WebhookDeps = {
   readonly store: Store
@@ -20,102 +22,88 @@ export type WebhookDeps = {
   readonly refunds: Refunds
 }
 
-type Outcome = 'processed' | 'not-ours' | 'ignored'
+type Row = Selectable<WebhookTables['webhook_events']>
 
-/** The payment an event is about: by the processor's id, else by our key, which is known before the id is (a webhook may come first). */
-async function findOurs(
+/** What waits of an object, and what was given up of it: the read-back that deals with the one deals with the other. */
+async function waitingOf(deps: WebhookDeps, objectKey: string): Promise<readonly Row[]> {
+  return deps.store.db
+    .selectFrom('webhook_events')
+    .selectAll()
+    .where('processor', '=', deps.processor.id)
+    .where('object_key', '=', objectKey)
+    .where('event', 'is not', null)
+    .where((eb) => eb.or([eb('outcome', 'is', null), eb('outcome', '=', 'dead')]))
+    .orderBy('created_at_ms')
+    .orderBy('event_id')
+    .execute()
+}
+
+type Done = { readonly row: Row; readonly waiting: WaitingEvent; readonly outcome: EventOutcome }
+
+async function finish(
+  trx: Trx,
   deps: WebhookDeps,
-  storeId: string,
-  paymentId: string,
-  key: string | null,
-): Promise<PaymentRow | undefined | 'unreachable'> {
-  const known = await deps.payments.findByProcessorId(paymentId)
-  if (known !== undefined) return known
-  if (key !== null) return findPayment(deps.store.db, storeId, key)
-  // Neither is known, and readers' events carry no marks: ask the processor whose it is.
-  const answer = await deps.processor.calls([]).retrieve({ paymentId })
-  if (answer.kind === 'unknown') return 'unreachable'
-  const marks = answer.kind === 'done' ? answer.value.marks : null
-  return marks === null ? undefined : findPayment(deps.store.db, marks.storeId, marks.key)
+  objectKey: string,
+  storeId: string | null,
+  done: readonly Done[],
+): Promise<void> {
+  const nowMs = deps.clock.nowMs()
+  for (const outcome of new Set(done.map((one) => one.outcome)))
+    await trx
+      .updateTable('webhook_events')
+      .set({ outcome, reason: null, processed_at_ms: nowMs })
+      .where('processor', '=', deps.processor.id)
+      .where(
+        'event_id',
+        'in',
+        done.filter((one) => one.outcome === outcome).map(({ row }) => row.event_id),
+      )
+      .execute()
+  if (done.some(({ row }) => row.outcome === 'dead'))
+    await resolveException(trx, {
+      storeId: await storeForException(trx, storeId ?? done[0]?.row.store_id ?? ''),
+      kind: 'webhook.dead',
+      subject: objectKey,
+      resolution: 'processed after all',
+      note: null,
+      by: 'cashwrap',
+      atMs: nowMs,
+    })
+  for (const { row, waiting, outcome } of done)
+    await recordEvent(trx, {
+      storeId: storeId ?? row.store_id,
+      at: nowMs,
+      kind: 'webhook.processed',
+      paymentKey: waiting.event.key,
+      processorId: row.event_id,
+      body: { id: row.event_id, type: row.type, outcome, together: done.length, source: row.source },
+    })
 }
 
 /**
- * Does what an event calls for: reads the object back from the processor. The payload is only a hint of which, so early, late, doubled and
- * re-ordered events all lead to the same end (I10).
+ * Deals with the events of one object: reads it back from the processor, once for all that have piled up. The payloads are only a hint of which, so
+ * early, late, doubled and re-ordered events all lead to the same end (I10). The job's row is the object, so it never runs twice at the same time; what
+ * comes in while it runs makes it run once more.
  */
-async function act(
-  deps: WebhookDeps,
-  storeId: string,
-  event: WebhookEvent,
-): Promise<Outcome | 'unreachable'> {
-  const { about } = event
-  if (about.kind === 'other') return 'ignored'
-  if (about.kind === 'refund') {
-    const refund = await deps.refunds.findByProcessorId(about.id)
-    const target =
-      refund !== undefined
-        ? { storeId: refund.store_id, key: refund.key }
-        : event.key !== null
-          ? { storeId, key: event.key }
-          : null
-    const seen = target === null ? null : await deps.refunds.refresh(target.storeId, target.key, true)
-    if (seen !== null && !seen.ok && seen.error.code !== 'payment_not_found') return 'unreachable'
-    const payment =
-      about.paymentId === null ? undefined : await findOurs(deps, storeId, about.paymentId, null)
-    if (payment === 'unreachable') return payment
-    if (payment === undefined) return seen?.ok === true ? 'processed' : 'not-ours'
-    await deps.payments.refresh(payment.store_id, payment.key, true)
-    return 'processed'
-  }
-  const payment = await findOurs(deps, storeId, about.id, event.key)
-  if (payment === 'unreachable') return payment
-  if (payment === undefined) return 'not-ours'
-  // A reader waits for its payment in the same queue: what is known already is not read back before it.
-  const seen =
-    about.isCreation === true
-      ? await deps.payments.learnCreation(payment.store_id, payment.key)
-      : await deps.payments.refresh(payment.store_id, payment.key, true)
-  // Still unknown means the processor could not be read: this event is not done with.
-  return seen.ok && seen.value.state === 'unknown' && seen.value.on_reader === 0 ? 'unreachable' : 'processed'
-}
-
 export function createWebhookHandler(deps: WebhookDeps): JobHandler {
-  const { store, clock, logger, processor } = deps
-  const inbox = (job: Job) =>
-    store.db
-      .selectFrom('webhook_events')
-      .selectAll()
-      .where('store_id', '=', job.storeId)
-      .where('processor', '=', processor.id)
-      .where('event_id', '=', job.subject)
-      .executeTakeFirst()
-
-  return async (job): Promise<JobOutcome> => {
-    const row = await inbox(job)
-    if (row === undefined || row.processed_at_ms !== null) return { kind: 'done' }
-    const event = JSON.parse(row.event) as WebhookEvent
-    const outcome = await act(deps, job.storeId, event)
-    if (outcome === 'unreachable')
-      return { kind: 'failed', reason: `what ${event.type} is about could not be read back` }
-    if (outcome === 'not-ours')
-      logger.info({ event: event.id, type: event.type }, 'a webhook is about nothing of ours')
-    const nowMs = clock.nowMs()
-    await store.transaction(async (trx) => {
-      await trx
-        .updateTable('webhook_events')
-        .set({ outcome, processed_at_ms: nowMs })
-        .where('store_id', '=', job.storeId)
-        .where('processor', '=', processor.id)
-        .where('event_id', '=', job.subject)
-        .execute()
-      await recordEvent(trx, {
-        storeId: job.storeId,
-        at: nowMs,
-        kind: 'webhook.processed',
-        paymentKey: event.key,
-        body: { id: event.id, type: event.type, outcome },
-      })
+  return async (job) => {
+    const rows = await waitingOf(deps, job.subject)
+    const waiting = rows.map((row) => ({
+      storeId: row.store_id,
+      event: JSON.parse(row.event ?? 'null') as WebhookEvent,
+    }))
+    if (waiting.length === 0) return { kind: 'done' }
+    const seen = await readObjectBack(deps, waiting)
+    if (seen === 'unreachable')
+      return { kind: 'failed', reason: `what the events are about (${job.subject}) could not be read back` }
+    const done = rows.flatMap((row, at): readonly Done[] => {
+      const one = waiting[at]
+      return one === undefined ? [] : [{ row, waiting: one, outcome: seen.outcomeOf(one.event) }]
     })
+    for (const { row, outcome } of done)
+      if (outcome === 'not-ours')
+        deps.logger.info({ event: row.event_id, type: row.type }, 'a webhook is about nothing of ours')
+    await deps.store.transaction((trx) => finish(trx, deps, job.subject, seen.storeId, done))
     return { kind: 'done' }
   }
 }

@@ -1,13 +1,16 @@
+import { createHash } from 'node:crypto'
 import type { Logger } from 'pino'
+import { assertNever } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
 import { storeIdSchema } from '../../domain/ids/ids.ts'
+import type { WebhookEvent, WebhookSeal } from '../../domain/payment/processor.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { recordEvent } from '../events/events.ts'
-import { redactJson } from '../http/redact-json.ts'
-import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
-import { webhookJobKind } from './process-webhook.ts'
+import type { ClockWatch } from './clock-watch.ts'
+import { raiseDead, storeForException } from './dead-events.ts'
+import { takeEvent } from './inbox.ts'
 
 export type InboxDeps = {
   readonly store: Store
@@ -16,81 +19,190 @@ export type InboxDeps = {
   readonly processor: ResilientProcessor
   /** All that may sign: two during a rotation. */
   readonly secrets: () => Promise<readonly string[]>
+  /** The account of this server's key, once it is known. */
+  readonly accountId: () => Promise<string | null>
+  readonly clockWatch: ClockWatch
 }
 
-/** The store an event names in its metadata, or '' when it names none. A hint: rows are found by the processor's id. */
-function storeIn(rawBody: string): string {
-  const shape: unknown = JSON.parse(rawBody)
-  const at = (value: unknown, name: string): unknown =>
-    typeof value === 'object' && value !== null
-      ? Object.entries(value).find(([key]) => key === name)?.[1]
-      : undefined
-  const named = storeIdSchema.safeParse(at(at(at(at(shape, 'data'), 'object'), 'metadata'), 'store_id'))
+export type Receipt = 'kept' | 'known' | 'unreadable'
+
+/** The store an event names; '' when it names none. */
+export const storeNamedBy = (event: WebhookEvent): string => {
+  const named = storeIdSchema.safeParse(event.storeId)
   return named.success ? named.data : ''
 }
 
+const unreadableReason =
+  'It is signed by the processor, but it is not an event this version can read; see that the endpoint sends snapshot events of a version this server knows.'
+
 /**
- * Takes a webhook: signature over the raw body, mode, then one transaction with the event (each id once) and the job that will process it. Only
- * then is it answered. Errors: `webhook_signature_invalid`, `mode_mismatch`.
+ * Takes a webhook: signature and time over the raw body, mode, account, then one transaction with the event (each id once) and the job that will deal
+ * with it. Only then is it answered; when the database cannot keep it, the failure goes to the processor, which sends it again.
+ * Errors: `webhook_signature_invalid`, `mode_mismatch`, `account_mismatch`.
  */
 export async function receiveWebhook(
   deps: InboxDeps,
   rawBody: string,
   signature: string,
   requestId: string,
-): Promise<Result<'kept' | 'known'>> {
-  const { store, clock, logger, processor } = deps
-  const nowMs = clock.nowMs()
-  const check = processor.verifyWebhook({
-    rawBody,
-    signature,
-    secrets: await deps.secrets(),
-    receivedAtMs: nowMs,
-  })
-  if (check.kind === 'forged') {
-    logger.warn({ reason: check.message }, 'a webhook was refused: its signature does not hold')
-    return fail(
-      'webhook_signature_invalid',
-      'The webhook is not signed with the secret of this endpoint, or its time is more than five minutes off; give this server the signing secret of the endpoint and set its clock.',
-    )
+): Promise<Result<Receipt>> {
+  const { clock, logger, processor } = deps
+  const receivedAtMs = clock.nowMs()
+  const check = processor.verifyWebhook({ rawBody, signature, secrets: await deps.secrets(), receivedAtMs })
+  switch (check.kind) {
+    case 'forged':
+      logger.warn({ reason: check.message }, 'a webhook was refused: its signature does not hold')
+      return fail(
+        'webhook_signature_invalid',
+        'The webhook is not signed with the secret of this endpoint; give this server the signing secret of the endpoint.',
+      )
+    case 'out-of-time':
+      return outOfTime(deps, check, receivedAtMs)
+    case 'wrong-mode':
+      logger.warn({ event: check.event.id, mode: processor.mode }, 'a webhook of the wrong mode was refused')
+      return fail(
+        'mode_mismatch',
+        `This server is in ${processor.mode} mode, but the event is from ${check.event.livemode ? 'live' : 'test'} mode; send the events of each mode to a server in that mode.`,
+      )
+    case 'unreadable':
+      return keepUnreadable(deps, check, rawBody, receivedAtMs, requestId)
+    case 'genuine': {
+      const ours = await ofOurAccount(deps, check.event)
+      if (!ours.ok) return ours
+      const kept = await keep(deps, check.event, check, rawBody, receivedAtMs, requestId)
+      // After the answer is certain: a trouble with the clock must not cost an event.
+      if (kept.value === 'kept') await deps.clockWatch.observe(check.signedAtMs, receivedAtMs)
+      return kept
+    }
+    default:
+      return assertNever(check)
   }
-  if (check.kind === 'wrong-mode') {
-    logger.warn({ event: check.event.id, mode: processor.mode }, 'a webhook of the wrong mode was refused')
-    return fail(
-      'mode_mismatch',
-      `This server is in ${processor.mode} mode, but the event is from ${check.event.livemode ? 'live' : 'test'} mode; send the events of each mode to a server in that mode.`,
-    )
-  }
-  const { event } = check
-  const storeId = storeIn(rawBody)
-  return store.transaction(async (trx) => {
-    const taken = await trx
-      .insertInto('webhook_events')
-      .values({
-        store_id: storeId,
-        processor: processor.id,
-        event_id: event.id,
-        type: event.type,
-        created_at_ms: event.createdAtMs,
-        received_at_ms: nowMs,
-        event: JSON.stringify(event),
-        payload: redactJson(rawBody),
-        outcome: null,
-        processed_at_ms: null,
+}
+
+/** Signed more than five minutes ago, or in the future. A replay of an event we hold says nothing about clocks. */
+async function outOfTime(
+  { store, logger, processor, clockWatch }: InboxDeps,
+  check: WebhookSeal & { readonly eventId: string | null },
+  receivedAtMs: number,
+): Promise<Result<Receipt>> {
+  const { eventId, signedAtMs } = check
+  const known =
+    eventId === null
+      ? undefined
+      : await store.db
+          .selectFrom('webhook_events')
+          .select('event_id')
+          .where('processor', '=', processor.id)
+          .where('event_id', '=', eventId)
+          .executeTakeFirst()
+  const seconds = Math.round((receivedAtMs - signedAtMs) / 1000)
+  logger.warn({ event: eventId, seconds }, 'a webhook was refused: its time is too far off')
+  if (known === undefined) await clockWatch.observe(signedAtMs, receivedAtMs)
+  return fail(
+    'webhook_signature_invalid',
+    `The webhook was signed ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ago' : 'in the future'} by this server’s clock; more than 300 are refused. Set the clock of this server; the processor sends the event again.`,
+    { seconds },
+  )
+}
+
+/** An event of a connected account names it. Direct events name none: they are of the account whose secret signed them. */
+async function ofOurAccount(deps: InboxDeps, event: WebhookEvent): Promise<Result<void>> {
+  if (event.accountId === null) return ok(undefined)
+  const own = await deps.accountId()
+  // Not known yet: whatever the event says, only what our own key can read back changes anything.
+  if (own === null || own === event.accountId) return ok(undefined)
+  deps.logger.warn(
+    { event: event.id, account: event.accountId, own },
+    'a webhook of another account was refused',
+  )
+  return fail(
+    'account_mismatch',
+    `This server works for the account ${own}, but the event is from ${event.accountId}; send the events of each account to its own server.`,
+  )
+}
+
+async function keep(
+  { store, logger, processor }: InboxDeps,
+  event: WebhookEvent,
+  { secretNo, signedAtMs }: WebhookSeal,
+  rawBody: string,
+  receivedAtMs: number,
+  requestId: string,
+): Promise<{ readonly ok: true; readonly value: Receipt }> {
+  const storeId = storeNamedBy(event)
+  const taken = await store.transaction(async (trx) => {
+    const source = 'delivered' as const
+    const isNew = await takeEvent(trx, {
+      processor: processor.id,
+      storeId,
+      source,
+      payload: rawBody,
+      receivedAtMs,
+      event,
+    })
+    if (isNew)
+      await recordEvent(trx, {
+        storeId,
+        at: receivedAtMs,
+        kind: 'webhook.received',
+        paymentKey: event.key,
+        requestId,
+        processorId: event.id,
+        body: {
+          id: event.id,
+          type: event.type,
+          createdAtMs: event.createdAtMs,
+          about: event.about,
+          secretNo,
+          signedAtMs,
+        },
       })
-      .onConflict((conflict) => conflict.doNothing())
-      .returning('event_id')
-      .executeTakeFirst()
-    if (taken === undefined) return ok('known' as const)
-    await enqueueJob(trx, { storeId, kind: webhookJobKind, subject: event.id, runAtMs: nowMs, nowMs })
+    return isNew
+  })
+  logger.info({ event: event.id, type: event.type, secretNo, known: !taken }, 'a webhook came')
+  return ok(taken ? 'kept' : 'known')
+}
+
+/** A poison event: kept with its blotted body and given to a person at once, so that it neither is lost nor keeps others waiting. */
+async function keepUnreadable(
+  { store, logger, processor }: InboxDeps,
+  check: WebhookSeal & { readonly eventId: string | null },
+  rawBody: string,
+  receivedAtMs: number,
+  requestId: string,
+): Promise<Result<Receipt>> {
+  const digest = createHash('sha256').update(rawBody).digest('hex').slice(0, 32)
+  const eventId = check.eventId ?? `unreadable_${digest}`
+  logger.error({ event: eventId, secretNo: check.secretNo }, 'a webhook is signed but cannot be read')
+  return store.transaction(async (trx) => {
+    const taken = await takeEvent(trx, {
+      processor: processor.id,
+      storeId: '',
+      source: 'delivered',
+      payload: rawBody,
+      receivedAtMs,
+      event: null,
+      eventId,
+      reason: unreadableReason,
+    })
+    if (!taken) return ok('known' as const)
+    const storeId = await storeForException(trx, '')
+    await raiseDead(trx, {
+      storeId,
+      objectKey: eventId,
+      eventIds: [eventId],
+      paymentKey: null,
+      reason: unreadableReason,
+      nowMs: receivedAtMs,
+    })
     await recordEvent(trx, {
       storeId,
-      at: nowMs,
+      at: receivedAtMs,
       kind: 'webhook.received',
-      paymentKey: event.key,
       requestId,
-      body: { id: event.id, type: event.type, createdAtMs: event.createdAtMs, about: event.about },
+      processorId: eventId,
+      body: { id: eventId, unreadable: true, secretNo: check.secretNo, signedAtMs: check.signedAtMs },
     })
-    return ok('kept' as const)
+    return ok('unreadable' as const)
   })
 }

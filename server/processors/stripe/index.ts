@@ -16,7 +16,8 @@ import {
   toRefundParams,
   toSessionParams,
 } from './transform.ts'
-import { toWebhookEvent, verifyStripeWebhook } from './webhook.ts'
+import { verifyStripeWebhook } from './verify-webhook.ts'
+import { toWebhookEvent } from './webhook.ts'
 
 const hourMs = 3_600_000
 

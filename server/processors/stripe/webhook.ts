@@ -1,9 +1,6 @@
-import type { Mode } from '../../../domain/mode/mode.ts'
-import type { WebhookCheck, WebhookEvent } from '../../../domain/payment/processor.ts'
-import { readWireError, type StripeClient, type WireEvent } from './client.ts'
-
-/** Older than this by our clock: refused, as a replay. Stripe's own default. https://docs.stripe.com/webhooks#replay-attacks */
-const toleranceSeconds = 300
+import type { WebhookEvent } from '../../../domain/payment/processor.ts'
+import type { WireEvent } from './client.ts'
+import { eventRoutes } from './event-routes.ts'
 
 type Loose = {
   readonly id?: unknown
@@ -17,9 +14,9 @@ const asLoose = (value: unknown): Loose => (typeof value === 'object' && value !
 const asText = (value: unknown): string | null => (typeof value === 'string' && value !== '' ? value : null)
 const idOf = (value: unknown): string | null => asText(value) ?? asText(asLoose(value).id)
 
-function keyIn(metadata: unknown): string | null {
-  if (typeof metadata !== 'object' || metadata === null || !('cashwrap_key' in metadata)) return null
-  return asText(metadata.cashwrap_key)
+function markIn(metadata: unknown, name: 'cashwrap_key' | 'store_id'): string | null {
+  if (typeof metadata !== 'object' || metadata === null) return null
+  return asText(Object.entries(metadata).find(([key]) => key === name)?.[1])
 }
 
 const actionsWithPayment = [
@@ -42,22 +39,24 @@ function paymentOfAction(action: unknown): string | null {
 
 function aboutOf(type: string, object: Loose): WebhookEvent['about'] {
   const id = asText(object.id)
-  switch (object.object) {
-    case 'payment_intent':
-      if (id === null) return { kind: 'other' }
-      return { kind: 'payment', id, ...(type === 'payment_intent.created' ? { isCreation: true } : {}) }
+  const other = { kind: 'other' } as const
+  switch (Object.hasOwn(eventRoutes, type) ? eventRoutes[type] : undefined) {
+    case 'payment':
+      return id === null ? other : { kind: 'payment', id }
+    case 'creation':
+      return id === null ? other : { kind: 'payment', id, isCreation: true }
     case 'charge': {
       const paymentId = idOf(object.payment_intent)
-      return paymentId === null ? { kind: 'other' } : { kind: 'payment', id: paymentId }
+      return paymentId === null ? other : { kind: 'payment', id: paymentId }
     }
     case 'refund':
-      return id === null ? { kind: 'other' } : { kind: 'refund', id, paymentId: idOf(object.payment_intent) }
-    case 'terminal.reader': {
+      return id === null ? other : { kind: 'refund', id, paymentId: idOf(object.payment_intent) }
+    case 'reader': {
       const paymentId = paymentOfAction(object.action)
-      return paymentId === null ? { kind: 'other' } : { kind: 'payment', id: paymentId }
+      return paymentId === null ? other : { kind: 'payment', id: paymentId }
     }
-    default:
-      return { kind: 'other' }
+    case undefined:
+      return other
   }
 }
 
@@ -70,40 +69,47 @@ export function toWebhookEvent(event: WireEvent): WebhookEvent {
     livemode: event.livemode,
     createdAtMs: event.created * 1000,
     about: aboutOf(event.type, object),
-    key: keyIn(object.metadata),
+    key: markIn(object.metadata, 'cashwrap_key'),
+    storeId: markIn(object.metadata, 'store_id'),
     accountId: event.account ?? null,
   }
 }
 
-/** Signature over the raw body with any of the secrets, then the mode. A body that is signed but no event counts as forged. */
-export function verifyStripeWebhook(
-  client: StripeClient,
-  mode: Mode,
-  request: {
-    readonly rawBody: string
-    readonly signature: string
-    readonly secrets: readonly string[]
-    readonly receivedAtMs: number
-  },
-): WebhookCheck {
-  let message = 'No webhook secret is known yet.'
-  for (const secret of request.secrets) {
-    try {
-      const wire = client.webhooks.constructEvent(
-        request.rawBody,
-        request.signature,
-        secret,
-        toleranceSeconds,
-        undefined,
-        request.receivedAtMs,
-      )
-      const event = toWebhookEvent(wire)
-      return { kind: event.livemode === (mode === 'live') ? 'genuine' : 'wrong-mode', event }
-    } catch (error) {
-      const known = readWireError(error)
-      // The SDK throws plain errors for bodies that are no snapshot event; all of it comes from outside.
-      message = known?.message ?? 'The body is not a webhook event.'
-    }
+const idPattern = /^[\w-]{1,255}$/
+
+const parsed = (text: string): unknown => {
+  try {
+    return JSON.parse(text)
+  } catch {
+    return null
   }
-  return { kind: 'forged', message: message.split('\n')[0] ?? message }
+}
+
+type LooseEvent = { readonly [name in keyof WireEvent]?: unknown }
+
+const isWireEvent = (value: unknown): value is WireEvent => {
+  if (typeof value !== 'object' || value === null) return false
+  const { id, object, type, livemode, created, data }: LooseEvent = value
+  const shape = typeof data === 'object' && data !== null && 'object' in data ? data.object : null
+  return (
+    object === 'event' &&
+    idPattern.test(asText(id) ?? '') &&
+    asText(type) !== null &&
+    typeof livemode === 'boolean' &&
+    Number.isSafeInteger(created) &&
+    typeof shape === 'object' &&
+    shape !== null
+  )
+}
+
+/** The event in a body; null when it is none that this version can read (thin events carry no object). */
+export function readWebhookEvent(rawBody: string): WebhookEvent | null {
+  const wire = parsed(rawBody)
+  return isWireEvent(wire) ? toWebhookEvent(wire) : null
+}
+
+/** The id a body gives itself, whether or not the rest can be read. */
+export function webhookIdIn(rawBody: string): string | null {
+  const id = asText(asLoose(parsed(rawBody)).id)
+  return id !== null && idPattern.test(id) ? id : null
 }

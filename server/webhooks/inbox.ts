@@ -1,0 +1,96 @@
+import type { WebhookEvent } from '../../domain/payment/processor.ts'
+import { redactJson } from '../http/redact-json.ts'
+import { enqueueJob } from '../jobs/enqueue-job.ts'
+import { storableText } from '../store/storable-text.ts'
+import type { Trx } from '../store/store.ts'
+import type { WebhookTables } from './tables.ts'
+
+/** The job that deals with all waiting events of one object; its subject is the object's key, so they are dealt with one after the other. */
+export const webhookJobKind = 'webhook.process'
+
+/** The payment an event is about, whatever of it the event tells of; else the refund; else the event itself. */
+export function objectKeyOf({ id, about }: WebhookEvent): string {
+  switch (about.kind) {
+    case 'payment':
+      return about.id
+    case 'refund':
+      return about.paymentId ?? about.id
+    case 'other':
+      return id
+  }
+}
+
+export type InboxEntry = {
+  readonly processor: string
+  /** '' when the payload names none. */
+  readonly storeId: string
+  readonly source: WebhookTables['webhook_events']['source']
+  /** Everything that is known of it, as it came. */
+  readonly payload: string
+  readonly receivedAtMs: number
+} & (
+  | { readonly event: WebhookEvent }
+  /** Genuine, but nothing this version can read. */
+  | { readonly event: null; readonly eventId: string; readonly reason: string }
+)
+
+function rowOf(
+  entry: InboxEntry,
+): Omit<WebhookTables['webhook_events'], 'processor' | 'store_id' | 'source' | 'payload' | 'received_at_ms'> {
+  const { receivedAtMs } = entry
+  if (entry.event === null)
+    return {
+      event_id: entry.eventId,
+      object_key: entry.eventId,
+      type: 'unreadable',
+      created_at_ms: receivedAtMs,
+      event: null,
+      outcome: 'dead',
+      reason: entry.reason,
+      processed_at_ms: receivedAtMs,
+    }
+  const { event } = entry
+  const ignored = event.about.kind === 'other'
+  return {
+    event_id: event.id,
+    object_key: objectKeyOf(event),
+    type: event.type,
+    created_at_ms: event.createdAtMs,
+    event: JSON.stringify(event),
+    // Nothing of ours can be read back for it. It stays, so that a later version can.
+    outcome: ignored ? 'ignored' : null,
+    reason: null,
+    processed_at_ms: ignored ? receivedAtMs : null,
+  }
+}
+
+/**
+ * Puts an event into the inbox, with the job that will deal with it, in the caller's transaction. false: this processor's event of that id is there
+ * already, and nothing was written.
+ */
+export async function takeEvent(trx: Trx, entry: InboxEntry): Promise<boolean> {
+  const row = rowOf(entry)
+  const taken = await trx
+    .insertInto('webhook_events')
+    .values({
+      ...row,
+      processor: entry.processor,
+      store_id: entry.storeId,
+      source: entry.source,
+      payload: redactJson(storableText(entry.payload)),
+      received_at_ms: entry.receivedAtMs,
+    })
+    .onConflict((conflict) => conflict.columns(['processor', 'event_id']).doNothing())
+    .returning('event_id')
+    .executeTakeFirst()
+  if (taken === undefined) return false
+  if (row.outcome === null)
+    await enqueueJob(trx, {
+      storeId: '',
+      kind: webhookJobKind,
+      subject: row.object_key,
+      runAtMs: entry.receivedAtMs,
+      nowMs: entry.receivedAtMs,
+    })
+  return true
+}
