@@ -2,6 +2,7 @@ import { z } from 'zod'
 import { deviceIdSchema, registerIdSchema, saleIdSchema } from '../ids/ids.ts'
 import { modeSchema } from '../mode/mode.ts'
 import { currencyCodeSchema } from '../money/currency.ts'
+import { eventRowSchema } from './events.ts'
 import { paymentSchema, registerSchema, storeSchema } from './server-api.ts'
 
 /**
@@ -104,18 +105,6 @@ export const operationRowSchema = z.strictObject({
   bodyText: z.string(),
 })
 export type OperationRow = z.infer<typeof operationRowSchema>
-/** One row of the event log: a call, an answer, a webhook, a change of state. */
-export const eventRowSchema = z.strictObject({
-  seq: z.int(),
-  atMs: z.int(),
-  kind: z.string(),
-  saleId: z.string().nullable(),
-  paymentKey: z.string().nullable(),
-  deviceId: z.string().nullable(),
-  requestId: z.string().nullable(),
-  bodyText: z.string(),
-})
-
 /** GET /v1/backoffice/sales/:saleId */
 export const saleDetailSchema = z.strictObject({
   sale: saleRowSchema,

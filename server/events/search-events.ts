@@ -1,25 +1,8 @@
 import { sql } from 'kysely'
+import type { EventView } from '../../domain/protocol/events.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { Db } from '../store/store.ts'
 import type { StoredEvent } from './event-hash.ts'
-
-export type EventRow = {
-  readonly seq: number
-  readonly atMs: number
-  readonly kind: string
-  readonly saleId: string | null
-  readonly paymentKey: string | null
-  readonly deviceId: string | null
-  readonly requestId: string | null
-  readonly actor: string
-  readonly processorIds: readonly string[]
-  readonly latencyMs: number | null
-  readonly attempt: number | null
-  readonly outcome: string | null
-  readonly amountMinor: number | null
-  readonly last4: string | null
-  readonly body: unknown
-}
 
 export type EventSearch = {
   readonly storeId: string
@@ -55,7 +38,8 @@ export function readCursor(text: string): Result<EventCursor> {
   return ok({ atMs: Number(match[1]), seq: Number(match[2]) })
 }
 
-const toEventRow = (row: StoredEvent): EventRow => ({
+export const toEventView = (row: StoredEvent): EventView => ({
+  storeId: row.store_id,
   seq: row.seq,
   atMs: row.at_ms,
   kind: row.kind,
@@ -70,7 +54,7 @@ const toEventRow = (row: StoredEvent): EventRow => ({
   outcome: row.outcome,
   amountMinor: row.amount_minor,
   last4: row.last4,
-  body: JSON.parse(row.body) as unknown,
+  bodyText: row.body,
 })
 
 /** The query of a search, to be run or explained. Each condition has an index that ends in (at_ms, seq), the order of the answer. */
@@ -121,6 +105,6 @@ export function eventQuery(db: Db, search: EventSearch) {
 }
 
 /** Newest first. All conditions hold together. */
-export async function searchEvents(db: Db, search: EventSearch): Promise<readonly EventRow[]> {
-  return (await eventQuery(db, search).execute()).map(toEventRow)
+export async function searchEvents(db: Db, search: EventSearch): Promise<readonly EventView[]> {
+  return (await eventQuery(db, search).execute()).map(toEventView)
 }

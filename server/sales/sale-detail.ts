@@ -2,27 +2,29 @@ import type { StoreId } from '../../domain/ids/ids.ts'
 import { type SaleDetail, saleLineRowSchema, saleTenderRowSchema } from '../../domain/protocol/backoffice.ts'
 import type { Payment } from '../../domain/protocol/server-api.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import { searchEvents } from '../events/search-events.ts'
+import { eventsOfSale } from '../events/events-of-sale.ts'
 import { toPaymentView } from '../payments/payment-row.ts'
 import type { Db } from '../store/store.ts'
 import { operationRow } from '../sync/operation-row.ts'
 import { saleRows } from './find-sales.ts'
-
-const eventsMax = 500
 
 /** One sale with all that is known of it: lines, tenders with the payment behind each, operations, events. Errors: `sale_not_found`. */
 export async function saleDetail(db: Db, storeId: StoreId, saleId: string): Promise<Result<SaleDetail>> {
   const [sale] = await saleRows(db, storeId, [saleId])
   if (sale === undefined) return fail('sale_not_found', 'There is no such sale.')
   const payments = await paymentsOf(db, storeId, saleId)
-  const events = await searchEvents(db, { storeId, saleId, limit: eventsMax })
+  const events = await eventsOfSale(db, storeId, {
+    saleId,
+    paymentKeys: payments.map((payment) => payment.idempotencyKey),
+    processorPaymentIds: payments.flatMap((payment) => payment.processorPaymentId ?? []),
+  })
   return ok({
     sale,
     lines: await linesOf(db, storeId, saleId),
     tenders: await tendersOf(db, storeId, saleId, payments),
     payments,
     operations: await operationsOf(db, storeId, saleId),
-    events: events.map(({ body, ...event }) => ({ ...event, bodyText: JSON.stringify(body) })),
+    events: [...events],
   })
 }
 

@@ -1,14 +1,9 @@
-import type { z } from 'zod'
-import type { eventRowSchema, OperationRow, SaleDetail } from '../../../domain/protocol/backoffice.ts'
+import type { OperationRow, SaleDetail } from '../../../domain/protocol/backoffice.ts'
+import type { EventView } from '../../../domain/protocol/events.ts'
 
 export type Happening =
   | { readonly from: 'till'; readonly atMs: number; readonly key: string; readonly row: OperationRow }
-  | {
-      readonly from: 'server'
-      readonly atMs: number
-      readonly key: string
-      readonly row: z.infer<typeof eventRowSchema>
-    }
+  | { readonly from: 'server'; readonly atMs: number; readonly key: string; readonly row: EventView }
 
 /**
  * What the till did and what the server did in one order of time. The till's own operations keep the order of their numbers whatever its
@@ -29,7 +24,7 @@ export function orderHappenings({
     from: 'server',
     atMs: row.atMs,
     sortMs: row.atMs,
-    key: `server ${row.seq}`,
+    key: `server ${row.storeId} ${row.seq}`,
     row,
   }))
   return [...done, ...seen].sort((a, b) => a.sortMs - b.sortMs)
