@@ -1,6 +1,6 @@
 import type { Clue } from '../../domain/events/recognise.ts'
 import { type TraceMatch, traceMatchSchema } from '../../domain/protocol/events.ts'
-import type { PaymentRow } from '../payments/payment-row.ts'
+import { last4Of, type PaymentRow } from '../payments/payment-row.ts'
 import type { Db } from '../store/store.ts'
 import { noStore } from './find-events.ts'
 import { type EventSearch, searchEvents } from './search-events.ts'
@@ -158,6 +158,3 @@ async function matchOf(
     processorPaymentIds: payments.flatMap((row) => row.processor_payment_id ?? []),
   })
 }
-
-const last4Of = (card: string | null): string | null =>
-  card === null ? null : ((JSON.parse(card) as { last4?: string | null }).last4 ?? null)

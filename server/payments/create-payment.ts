@@ -142,6 +142,9 @@ async function record(
       paymentKey: body.idempotencyKey,
       deviceId,
       requestId,
+      actor: `device:${deviceId}`,
+      outcome: row.state,
+      amountMinor: row.amount_minor,
       body: { ...body, registerId, processor: deps.processor.id },
     })
     return ok({ row, fresh: true })

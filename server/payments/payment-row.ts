@@ -30,6 +30,10 @@ export function toPaymentView(row: PaymentRow): Payment {
   })
 }
 
+/** The last four digits in a row's `card`. */
+export const last4Of = (card: string | null): string | null =>
+  card === null ? null : cardReceiptSchema.parse(JSON.parse(card)).last4
+
 export async function findPayment(
   db: Db | Trx,
   storeId: string,

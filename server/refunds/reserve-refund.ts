@@ -117,6 +117,10 @@ export async function reserveRefund(
       paymentKey: payment.key,
       deviceId,
       requestId,
+      actor: `device:${deviceId}`,
+      processorId: [row.key, payment.processor_payment_id],
+      outcome: row.state,
+      amountMinor: row.amount_minor,
       body,
     })
     return ok({ row, fresh: true })
