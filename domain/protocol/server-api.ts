@@ -67,7 +67,7 @@ export type PairResponse = z.infer<typeof pairResponseSchema>
  * created     the processor's intent is known (D3)
  * processing  the reader has it; a customer is being asked
  * unknown     an answer was lost; being read back
- * approved, declined, voided: final
+ * approved, declined, voided: final; only an approved one that was authorised and never captured can still be released (voided)
  */
 export const paymentStateSchema = z.enum([
   'requested',
@@ -85,12 +85,10 @@ export const paymentTransitions = {
   created: ['processing', 'unknown', 'approved', 'declined', 'voided'],
   processing: ['created', 'unknown', 'approved', 'declined', 'voided'],
   unknown: ['created', 'processing', 'approved', 'declined', 'voided'],
-  approved: [],
+  approved: ['voided'],
   declined: [],
   voided: [],
 } as const satisfies Record<PaymentState, readonly PaymentState[]>
-
-export const isFinalPayment = (state: PaymentState): boolean => paymentTransitions[state].length === 0
 
 export const canMovePayment = (from: PaymentState, to: PaymentState): boolean =>
   (paymentTransitions[from] as readonly PaymentState[]).includes(to)
@@ -174,6 +172,15 @@ export const readerSchema = z.strictObject({
   label: z.string().max(255),
   deviceType: z.string().max(60),
   online: z.boolean(),
+  /** A payment or a test is on it now. */
+  busy: z.boolean(),
+  lastSeenAtMs: z.int().nullable(),
+  serial: z.string().max(255).nullable(),
+  softwareVersion: z.string().max(255).nullable(),
+  location: z.strictObject({ id: z.string().max(255), name: z.string().max(300) }).nullable(),
+  /** The registers of this store that take cards on it. */
+  usedBy: z.array(z.strictObject({ registerId: registerIdSchema, name: z.string().max(60) })).max(200),
+  lastPaymentAtMs: z.int().nullable(),
 })
 export type Reader = z.infer<typeof readerSchema>
 export const readersResponseSchema = z.strictObject({ readers: z.array(readerSchema) })

@@ -48,6 +48,8 @@ export async function actOnException(
       ...about,
       at: clock.nowMs(),
       kind: 'exception.acted',
+      actor: 'admin',
+      outcome: act.action,
       body: { exceptionId, kind: exception.kind, subject: exception.subject, ...act },
     }),
   )

@@ -96,6 +96,8 @@ export async function raiseException(
     kind: 'exception.raised',
     saleId: found.saleId ?? null,
     paymentKey: found.paymentKey ?? null,
+    outcome: found.kind,
+    amountMinor: found.amountMinor ?? null,
     body: {
       exceptionId: raised.exception_id,
       kind: found.kind,

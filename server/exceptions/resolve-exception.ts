@@ -3,6 +3,7 @@ import { redact } from '../../domain/security/card-number.ts'
 import { recordEvent } from '../events/events.ts'
 import { storableText } from '../store/storable-text.ts'
 import type { Trx } from '../store/store.ts'
+import { resolvedByItself } from './is-known.ts'
 
 export type Resolution = {
   readonly storeId: string
@@ -41,6 +42,8 @@ export async function resolveException(trx: Trx, resolution: Resolution): Promis
     kind: 'exception.resolved',
     saleId: closed.sale_id,
     paymentKey: closed.payment_key,
+    actor: resolution.by === resolvedByItself ? 'system' : 'admin',
+    outcome: resolution.resolution,
     body: {
       exceptionId: closed.exception_id,
       kind: resolution.kind,

@@ -2,8 +2,14 @@ import { assert } from '../../domain/assert.ts'
 import type { ProcessorPayment } from '../../domain/payment/processor.ts'
 import type { CallRecord } from '../processors/resilience.ts'
 import type { Observation } from './decide.ts'
+import { paymentSeen } from './look.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { applyObservation, changePayment, type PaymentDeps } from './save-payment.ts'
+import { stepKey } from './step-key.ts'
+
+/** Neither charged nor cancelled, or only authorised: what was asked for has not come to an end. */
+const mayStillCharge = (payment: ProcessorPayment): boolean =>
+  payment.standing === 'awaiting-card' || (payment.standing === 'approved' && payment.capturedMinor === 0)
 
 /**
  * Cancels the intent at the processor and writes down what came of it. Only the processor's own word ends a payment: when it says the money
@@ -18,7 +24,7 @@ export async function cancelIntent(deps: PaymentDeps, row: PaymentRow): Promise<
     payment: { kind: 'seen', payment },
     reader: { kind: 'not-asked' },
   })
-  const answer = await ask.cancel({ key: `${row.key}:cancel:${row.cancel_no}`, paymentId })
+  const answer = await ask.cancel({ key: stepKey(deps, row, `cancel:${row.cancel_no}`), paymentId })
   if (answer.kind === 'done') return (await applyObservation(deps, row, seen(answer.value), trail)).row
 
   // A refusal is stored under its key at the processor and would be replayed; the next cancellation needs another one.
@@ -26,9 +32,9 @@ export async function cancelIntent(deps: PaymentDeps, row: PaymentRow): Promise<
     answer.kind === 'refused'
       ? await changePayment(deps, row, (fresh) => ({ cancel_no: fresh.cancel_no + 1 }), trail)
       : row
-  const now = await ask.retrieve({ paymentId })
-  if (now.kind === 'done' && now.value.standing !== 'awaiting-card')
-    return (await applyObservation(deps, current, seen(now.value), trail)).row
+  const now = paymentSeen(await ask.retrieve({ paymentId }))
+  if (now.kind === 'missing' || (now.kind === 'seen' && !mayStillCharge(now.payment)))
+    return (await applyObservation(deps, current, { payment: now, reader: { kind: 'not-asked' } }, trail)).row
   // Still alive, and the cancellation may or may not be on its way: not known, whoever looks next tries again.
   const lost: Observation = { payment: { kind: 'lost' }, reader: { kind: 'not-asked' } }
   return (await applyObservation(deps, current, lost, trail)).row

@@ -1,10 +1,13 @@
+import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { CallRecord } from '../processors/resilience.ts'
 import { cancelIntent } from './cancel-intent.ts'
-import { isFinalPayment } from './decide.ts'
+import { canBeEnded, isFinalPayment } from './decide.ts'
+import { janitorKind, second } from './janitor-visits.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { readBack } from './read-back.ts'
 import { applyObservation, changePayment, type PaymentDeps } from './save-payment.ts'
 import { settleCreation } from './settle-creation.ts'
+import { stepKey } from './step-key.ts'
 
 /**
  * Takes the payment off its reader, but only when the reader's action is this very payment: another register's customer is never interrupted.
@@ -19,7 +22,7 @@ async function freeReader(deps: PaymentDeps, row: PaymentRow): Promise<'free' | 
   const action = seen.kind === 'done' ? seen.value.action : null
   if (action?.paymentId !== paymentId || action?.status !== 'in-progress') return 'free'
   const answer = await ask.cancelReaderAction({
-    key: `${row.key}:cancel-action:${row.process_no}:${row.cancel_no}`,
+    key: stepKey(deps, row, `cancel-action:${row.process_no}:${row.cancel_no}`),
     readerId,
   })
   const authorising = answer.kind === 'refused' && answer.cause.errorCode === 'reader_busy'
@@ -38,7 +41,8 @@ async function freeReader(deps: PaymentDeps, row: PaymentRow): Promise<'free' | 
  * charging it stays `processing`; when an answer is lost it is `unknown` and every later look finishes the cancellation. To be run inside the payment's queue.
  */
 export async function cancelPayment(deps: PaymentDeps, row: PaymentRow): Promise<PaymentRow> {
-  if (isFinalPayment(row.state)) return row
+  if (!canBeEnded(row)) return row
+  if (row.state === 'approved') return release(deps, row)
   if (row.processor_payment_id === null && row.create_sent === 0) {
     const absent = { payment: { kind: 'absent' }, reader: { kind: 'not-asked' } } as const
     return (await applyObservation(deps, row, absent, [])).row
@@ -59,6 +63,28 @@ export async function cancelPayment(deps: PaymentDeps, row: PaymentRow): Promise
     [],
   )
   return isFinalPayment(wanted.state) ? wanted : cancelIntent(deps, wanted)
+}
+
+/** Gives back what was authorised and never captured. The wish is durable, with a visit of the janitor, before the processor is asked. */
+async function release(deps: PaymentDeps, row: PaymentRow): Promise<PaymentRow> {
+  const wanted = await changePayment(
+    deps,
+    row,
+    (fresh) => (canBeEnded(fresh) ? { cancel_requested: 1 } : {}),
+    [],
+  )
+  if (!canBeEnded(wanted)) return wanted
+  const nowMs = deps.clock.nowMs()
+  await deps.store.transaction((trx) =>
+    enqueueJob(trx, {
+      storeId: row.store_id,
+      kind: janitorKind,
+      subject: row.key,
+      runAtMs: nowMs + 5 * second,
+      nowMs,
+    }),
+  )
+  return cancelIntent(deps, wanted)
 }
 
 const latest = (deps: PaymentDeps, row: PaymentRow): Promise<PaymentRow> =>

@@ -3,6 +3,7 @@ import type { CallRecord } from '../processors/resilience.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { readBack } from './read-back.ts'
 import { applyObservation, type PaymentDeps } from './save-payment.ts'
+import { stepKey } from './step-key.ts'
 
 /**
  * Captures an authorised payment, whole; one that is captured already answers as it stands. To be run inside the payment's queue.
@@ -22,9 +23,12 @@ export async function capturePayment(deps: PaymentDeps, row: PaymentRow): Promis
     )
   }
   if (current.captured_minor > 0) return ok(current)
+  // What was given up is never captured, whoever comes too late with another wish.
+  if (current.cancel_requested === 1)
+    return fail('payment_unknown', 'This payment was given up; its authorisation is being released.')
   const trail: CallRecord[] = []
   const answer = await deps.processor.calls(trail).capture({
-    key: `${row.key}:capture`,
+    key: stepKey(deps, row, 'capture'),
     paymentId,
     amountMinor: current.amount_minor,
     currency: current.currency,

@@ -1,19 +1,20 @@
 import { assertNever } from '../../domain/assert.ts'
-import type { Decline, ProcessorPayment, ProcessorReader } from '../../domain/payment/processor.ts'
-import { type Payment, type PaymentState, paymentTransitions } from '../../domain/protocol/server-api.ts'
+import type { ProcessorPayment, ProcessorReader } from '../../domain/payment/processor.ts'
+import { type PaymentState, paymentTransitions } from '../../domain/protocol/server-api.ts'
+import { onReader } from './on-reader.ts'
 import type { PaymentRow } from './payment-row.ts'
-
-type ReaderStatus = NonNullable<Payment['reader']>['status']
 
 /**
  * What was just read back.
- * payment  seen: the processor's own word · absent: it certainly never existed · lost: no answer · not-asked: only the reader was
+ * payment  seen: the processor's own word · absent: it certainly never existed · missing: the processor answers that it does not know what it once
+ *          made (an emptied practice world, the key of another account) · lost: no answer · not-asked: only the reader was
  * reader   seen · lost · not-asked
  */
 export type Observation = {
   readonly payment:
     | { readonly kind: 'seen'; readonly payment: ProcessorPayment }
     | { readonly kind: 'absent' }
+    | { readonly kind: 'missing' }
     | { readonly kind: 'lost' }
     | { readonly kind: 'not-asked' }
   readonly reader:
@@ -44,10 +45,25 @@ export type Decision = {
   readonly mustCancel: boolean
   /** Something that must never be: kept as an event for a person, the row stays as it is. */
   readonly contradiction: string | null
+  /** Nobody can be asked any more: only a person can find out what happened, and say so. */
+  readonly missing: boolean
 }
 
 const finals: ReadonlySet<PaymentState> = new Set(['approved', 'declined', 'voided'])
 export const isFinalPayment = (state: PaymentState): boolean => finals.has(state)
+
+type Ending = Pick<PaymentRow, 'state' | 'captured_minor' | 'cancel_requested'>
+
+/** Authorised, never captured, and given up: it is over only when the processor says that the money is released. */
+export const isToRelease = (row: Ending): boolean =>
+  row.state === 'approved' && row.captured_minor === 0 && row.cancel_requested === 1
+
+/** What a cancellation can still change: an approved payment only while nothing of it is captured. */
+export const canBeEnded = (row: Ending): boolean =>
+  !isFinalPayment(row.state) || (row.state === 'approved' && row.captured_minor === 0)
+
+/** Nothing more can come of it by itself. */
+export const isOver = (row: Ending): boolean => isFinalPayment(row.state) && !isToRelease(row)
 
 const canMove = (from: PaymentState, to: PaymentState): boolean =>
   (paymentTransitions[from] as readonly PaymentState[]).includes(to)
@@ -102,61 +118,6 @@ function ended(row: PaymentRow, payment: ProcessorPayment): Change {
   }
 }
 
-/** Failures of a reader's action that mean: the customer does not want to pay by this card now. */
-const customerLeft: ReadonlySet<string> = new Set(['customer_canceled', 'canceled_by_customer'])
-
-type OnReader = {
-  readonly state: 'created' | 'processing' | 'unknown'
-  readonly status: ReaderStatus | null
-  readonly holds: boolean
-  readonly decline: Decline | null
-  readonly mustCancel: boolean
-}
-
-/** What the reader tells of an intent that still waits for a card. */
-function onReader(row: PaymentRow, payment: ProcessorPayment, observed: Observation['reader']): OnReader {
-  const nothing = { decline: null, mustCancel: false } as const
-  const before = (row.reader_status as ReaderStatus | null) ?? null
-  if (row.on_reader === 0 || observed.kind !== 'seen') {
-    const waiting = row.on_reader === 1
-    return {
-      ...nothing,
-      state: waiting ? 'processing' : 'created',
-      status: waiting ? (before ?? 'waiting') : before,
-      holds: waiting,
-    }
-  }
-  const { reader } = observed
-  const action = reader.action?.paymentId === payment.id ? reader.action : null
-  // Never seen on it: the command did not arrive. Seen before: something else took its place.
-  if (action === null)
-    return { ...nothing, state: 'created', status: before === null ? 'failed' : 'replaced', holds: false }
-  switch (action.status) {
-    case 'in-progress':
-      // A reader that vanished may be in the middle of anything; not declined, not approved: unknown.
-      return reader.online
-        ? { ...nothing, state: 'processing', status: 'waiting', holds: true }
-        : { ...nothing, state: 'unknown', status: 'offline', holds: true }
-    case 'succeeded':
-      return { ...nothing, state: 'processing', status: 'processing', holds: true }
-    case 'failed': {
-      const decline = action.failure?.decline ?? null
-      const left = customerLeft.has(action.failure?.code ?? '')
-      return {
-        state: 'created',
-        status: 'failed',
-        holds: false,
-        decline,
-        mustCancel: decline !== null || left,
-      }
-    }
-    case 'unknown':
-      return { ...nothing, state: 'unknown', status: 'processing', holds: true }
-    default:
-      return assertNever(action.status)
-  }
-}
-
 function awaitingCard(row: PaymentRow, payment: ProcessorPayment, observed: Observation['reader']): Decision {
   const seen = onReader(row, payment, observed)
   // While the reader is still asking (a PIN after a first tap), the last error is not the end of it.
@@ -179,21 +140,49 @@ function awaitingCard(row: PaymentRow, payment: ProcessorPayment, observed: Obse
     },
     mustCancel,
     contradiction: null,
+    missing: false,
+  }
+}
+
+/** Authorised for somebody who gave up: never captured, released at once. Only the processor's word that it is cancelled ends it. */
+function authorisedInVain(row: PaymentRow, payment: ProcessorPayment): Decision {
+  const { state } = row
+  return {
+    change: {
+      ...changeOf(row),
+      ...offReader,
+      state: state === 'created' || state === 'requested' ? 'unknown' : state,
+      processor_payment_id: payment.id,
+    },
+    mustCancel: true,
+    contradiction: null,
+    missing: false,
   }
 }
 
 function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
   const approved = payment.standing === 'approved'
+  const nothing = { mustCancel: false, contradiction: null, missing: false } as const
   if (row.state === 'approved') {
-    const change = approved ? ended(row, payment) : changeOf(row)
-    // An authorisation that was never captured may run out; captured money cannot turn into a cancelled intent.
-    const contradiction =
-      !approved && row.captured_minor > 0 ? `captured, but the processor says ${payment.status}` : null
-    return { change, mustCancel: false, contradiction }
+    if (approved) {
+      const inVain = isToRelease(row) && payment.capturedMinor === 0
+      const change = ended(row, payment)
+      return { ...nothing, change: inVain ? { ...change, cancel_requested: 1 } : change, mustCancel: inVain }
+    }
+    if (row.captured_minor > 0)
+      return {
+        ...nothing,
+        change: changeOf(row),
+        contradiction: `captured, but the processor says ${payment.status}`,
+      }
+    // An authorisation that was never captured is released, or runs out: no money moved.
+    if (payment.standing === 'canceled')
+      return { ...nothing, change: { ...changeOf(row), ...offReader, state: 'voided', cancel_requested: 0 } }
+    return { ...nothing, change: changeOf(row) }
   }
   return {
+    ...nothing,
     change: changeOf(row),
-    mustCancel: false,
     contradiction:
       payment.standing === 'canceled' ? null : `${row.state}, but the processor says ${payment.status}`,
   }
@@ -205,7 +194,7 @@ function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
  */
 export function decide(row: PaymentRow, observation: Observation): Decision {
   const { payment: observed, reader } = observation
-  const stay: Decision = { change: changeOf(row), mustCancel: false, contradiction: null }
+  const stay: Decision = { change: changeOf(row), mustCancel: false, contradiction: null, missing: false }
   if (observed.kind === 'seen' && observed.payment.marks?.key !== row.key)
     return { ...stay, contradiction: `the processor's ${observed.payment.id} does not carry this key` }
   if (isFinalPayment(row.state)) return observed.kind === 'seen' ? ofFinal(row, observed.payment) : stay
@@ -214,12 +203,16 @@ export function decide(row: PaymentRow, observation: Observation): Decision {
       return { ...stay, change: { ...stay.change, ...offReader, state: 'voided', cancel_requested: 0 } }
     case 'lost':
       return { ...stay, change: { ...stay.change, state: 'unknown' } }
+    case 'missing':
+      return { ...stay, change: { ...stay.change, state: 'unknown' }, missing: true }
     case 'not-asked':
       return stay
     case 'seen': {
       const { payment } = observed
       switch (payment.standing) {
         case 'approved':
+          if (payment.capturedMinor === 0 && row.cancel_requested === 1) return authorisedInVain(row, payment)
+          return { ...stay, change: ended(row, payment) }
         case 'canceled':
           return { ...stay, change: ended(row, payment) }
         case 'processing':

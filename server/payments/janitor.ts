@@ -1,7 +1,7 @@
 import type { Clock } from '../../domain/ids/clock.ts'
 import { ok } from '../../domain/result.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
-import { isFinalPayment } from './decide.ts'
+import { isOver } from './decide.ts'
 import { day, janitorDelaysMs, second } from './janitor-visits.ts'
 import type { Payments } from './payments.ts'
 
@@ -13,9 +13,9 @@ export function createJanitor(payments: Payments, clock: Clock): JobHandler {
   return async (job) => {
     const seen = await payments.refresh(job.storeId, job.subject)
     if (!seen.ok) return { kind: 'done' }
-    const abandoned = job.attempts >= janitorDelaysMs.length && !isFinalPayment(seen.value.state)
+    const abandoned = job.attempts >= janitorDelaysMs.length && !isOver(seen.value)
     const after = abandoned ? await payments.cancel(job.storeId, job.subject) : ok(seen.value)
-    if (after.ok && isFinalPayment(after.value.state)) return { kind: 'done' }
+    if (after.ok && isOver(after.value)) return { kind: 'done' }
     const delayMs = janitorDelaysMs[job.attempts] ?? day
     // Counted from the request for the early visits, so that a slow one does not push back all others.
     const dueMs = job.createdAtMs + delayMs

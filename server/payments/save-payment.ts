@@ -1,13 +1,17 @@
 import type { Logger } from 'pino'
 import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
-import type { ProcessorVerb } from '../../domain/payment/processor.ts'
-import { recordEvent } from '../events/events.ts'
+import { type CallsAbout, callEvents, isWorthKeeping } from '../events/call-events.ts'
+import { type NewEvent, recordEvents } from '../events/events.ts'
+import { isKnown, resolvedByItself } from '../exceptions/is-known.ts'
+import { type NewException, raiseException } from '../exceptions/raise-exception.ts'
+import { resolveException } from '../exceptions/resolve-exception.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
-import type { Store, Trx } from '../store/store.ts'
+import type { Store } from '../store/store.ts'
 import { type Decision, decide, movesBetween, type Observation } from './decide.ts'
+import { type Finding, findingOf } from './finding.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
-import { findPayment, type PaymentRow } from './payment-row.ts'
+import { findPayment, last4Of, type PaymentRow } from './payment-row.ts'
 
 export type PaymentDeps = {
   readonly store: Store
@@ -19,40 +23,37 @@ export type PaymentDeps = {
   readonly capture: 'automatic' | 'manual'
 }
 
-/** Calls that change something at the processor; reads are logged only when they changed something here. */
-const mutating: ReadonlySet<ProcessorVerb> = new Set([
-  'create',
-  'processOnReader',
-  'capture',
-  'cancel',
-  'refund',
-  'cancelReaderAction',
-])
-
-type About = { readonly storeId: string; readonly saleId: string | null; readonly paymentKey: string | null }
-
-/** Writes the calls of a trail as events. */
-export async function recordCalls(
-  trx: Trx,
-  about: About,
-  processor: string,
-  calls: readonly CallRecord[],
-): Promise<void> {
-  for (const call of calls)
-    await recordEvent(trx, {
-      ...about,
-      at: call.atMs,
-      kind: 'processor.called',
-      requestId: call.requestId,
-      body: { processor, ...call },
-    })
-}
-
-const aboutOf = (row: PaymentRow): About => ({
+const aboutOf = (row: PaymentRow): CallsAbout => ({
   storeId: row.store_id,
   saleId: row.sale_id,
   paymentKey: row.key,
 })
+
+/** One event per move: what the payment then is, as far as it is known. */
+const moveEvents = (
+  row: PaymentRow,
+  next: PaymentRow,
+  moves: readonly PaymentRow['state'][],
+  nowMs: number,
+): readonly NewEvent[] =>
+  moves.map((to, index) => ({
+    ...aboutOf(row),
+    at: nowMs,
+    kind: 'payment.moved',
+    deviceId: row.device_id,
+    processorId: [next.processor_payment_id, next.reader_id],
+    outcome: to,
+    amountMinor: row.amount_minor,
+    last4: last4Of(next.card),
+    body: {
+      from: moves[index - 1] ?? row.state,
+      to,
+      processorPaymentId: next.processor_payment_id,
+      reader: next.reader_id,
+      readerStatus: next.reader_status,
+      declineCode: next.decline_code,
+    },
+  }))
 
 type Fields = Partial<Omit<PaymentRow, 'store_id' | 'key' | 'version' | 'updated_at_ms'>>
 
@@ -68,13 +69,15 @@ export async function savePayment(
   row: PaymentRow,
   fields: Fields,
   trail: CallRecord[],
-  contradiction: string | null = null,
+  /** For a person: what must never be, or what only a person can find out. `found`: an earlier doubt is over. */
+  finding: Finding | 'found' | null = null,
 ): Promise<PaymentRow | null> {
   const moves = movesBetween(row.state, fields.state ?? row.state)
   assert(moves !== null, `a payment does not go from ${row.state} to ${fields.state ?? ''}`)
   const changed = differs(row, fields)
-  const calls = changed || contradiction !== null ? trail : trail.filter((call) => mutating.has(call.verb))
-  if (!changed && calls.length === 0 && contradiction === null) {
+  const raised = finding === 'found' || finding === null ? null : await newsOf(deps, row, finding)
+  const calls = changed || raised !== null ? trail : trail.filter(isWorthKeeping)
+  if (!changed && calls.length === 0 && raised === null) {
     trail.length = 0
     return row
   }
@@ -89,39 +92,42 @@ export async function savePayment(
       .returningAll()
       .executeTakeFirst()
     if (next === undefined) return null
-    await recordCalls(trx, aboutOf(row), row.processor, calls)
-    let from = row.state
-    for (const to of moves) {
-      await recordEvent(trx, {
-        ...aboutOf(row),
-        at: nowMs,
-        kind: 'payment.moved',
-        deviceId: row.device_id,
-        body: {
-          from,
-          to,
-          processorPaymentId: next.processor_payment_id,
-          reader: next.reader_id,
-          readerStatus: next.reader_status,
-          declineCode: next.decline_code,
-        },
-      })
-      from = to
-    }
-    if (contradiction !== null)
-      await recordEvent(trx, {
-        ...aboutOf(row),
-        at: nowMs,
-        kind: 'payment.contradiction',
-        body: { state: row.state, contradiction },
+    await recordEvents(trx, [
+      ...callEvents(aboutOf(row), row.processor, calls),
+      ...moveEvents(row, next, moves, nowMs),
+    ])
+    if (raised !== null) await raiseException(trx, raised)
+    if (finding === 'found')
+      await resolveException(trx, {
+        storeId: row.store_id,
+        kind: 'payment.lost',
+        subject: row.key,
+        resolution: `found again: ${next.state}`,
+        note: null,
+        by: resolvedByItself,
+        atMs: nowMs,
       })
     return next
   })
   if (saved === null) return null
   trail.length = 0
-  if (contradiction !== null)
-    deps.logger.error({ key: row.key, contradiction }, 'a payment contradicts its record')
+  if (raised !== null) deps.logger.error({ key: row.key, kind: raised.kind }, raised.summary)
   return saved
+}
+
+/** The exception a finding becomes; null when a person knows of it already, so that a till that keeps asking does not keep writing. */
+async function newsOf(deps: PaymentDeps, row: PaymentRow, finding: Finding): Promise<NewException | null> {
+  const exception: NewException = {
+    ...finding,
+    storeId: row.store_id,
+    subject: row.key,
+    saleId: row.sale_id,
+    paymentKey: row.key,
+    amountMinor: row.amount_minor,
+    currency: row.currency,
+    atMs: deps.clock.nowMs(),
+  }
+  return (await isKnown(deps.store.db, exception)) ? null : exception
 }
 
 const racesMax = 10
@@ -158,7 +164,8 @@ export async function applyObservation(
   let current = row
   for (let race = 0; race < racesMax; race += 1) {
     const decision = decide(current, observation)
-    const saved = await savePayment(deps, current, decision.change, trail, decision.contradiction)
+    const finding = findingOf(current, observation, decision)
+    const saved = await savePayment(deps, current, decision.change, trail, finding)
     if (saved !== null) return { row: saved, decision }
     current = await reloadPayment(deps, current)
   }

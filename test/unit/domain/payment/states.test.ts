@@ -8,7 +8,6 @@ import {
 } from '../../../../domain/payment/attempt.ts'
 import {
   canMovePayment,
-  isFinalPayment,
   type PaymentState,
   paymentStateSchema,
 } from '../../../../domain/protocol/server-api.ts'
@@ -29,7 +28,7 @@ const paymentMoves = `
   created     .         .       x          x       x        x        x
   processing  .         x       .          x       x        x        x
   unknown     .         x       x          .       x        x        x
-  approved    .         .       .          .       .        .        .
+  approved    .         .       .          .       .        .        x
   declined    .         .       .          .       .        .        .
   voided      .         .       .          .       .        .        .`
 
@@ -78,7 +77,9 @@ describe('a payment at the server', () => {
     })
   }
 
-  it('ends when approved, declined or voided, and is never over while unknown', () => {
-    expect(states.filter(isFinalPayment)).toEqual(['approved', 'declined', 'voided'])
+  it('is never declined once it was approved, and never comes back from declined or voided', () => {
+    const left = states.filter((from) => states.some((to) => canMovePayment(from, to)))
+    expect(left).toEqual(['requested', 'created', 'processing', 'unknown', 'approved'])
+    expect(states.filter((to) => canMovePayment('approved', to))).toEqual(['voided'])
   })
 })
