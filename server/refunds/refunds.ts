@@ -3,10 +3,10 @@ import type { Clock } from '../../domain/ids/clock.ts'
 import type { ProcessorAnswer, ProcessorRefund, RefundReason } from '../../domain/payment/processor.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
-import { recordEvent } from '../events/events.ts'
+import { callEvents, isWorthKeeping } from '../events/call-events.ts'
+import { type NewEvent, recordEvents } from '../events/events.ts'
 import type { KeyedQueue } from '../payments/keyed-queue.ts'
 import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
-import { recordCalls } from '../payments/save-payment.ts'
 import { keyReuseMaxMs } from '../payments/settle-creation.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
@@ -60,8 +60,8 @@ async function saveRefund(
   const state = canMoveRefund(row.state, fields.state) ? fields.state : row.state
   const moved = state !== row.state
   const learnt = moved || (fields.processor_refund_id ?? row.processor_refund_id) !== row.processor_refund_id
-  // Read back and as it was: nothing to write. A call that may have changed something is always written down.
-  if (!learnt && trail.every((call) => call.key === null)) return row
+  // Read back and as it was: nothing to write. A call that may have changed something, or that failed, is always written down.
+  if (!learnt && !trail.some(isWorthKeeping)) return row
   const nowMs = deps.clock.nowMs()
   const saved = await deps.store.transaction(async (trx) => {
     const next = await trx
@@ -80,21 +80,23 @@ async function saveRefund(
       .executeTakeFirst()
     if (next === undefined) return undefined
     const about = { storeId: row.store_id, saleId: payment.sale_id, paymentKey: payment.key }
-    await recordCalls(trx, about, deps.processor.id, trail)
-    if (moved)
-      await recordEvent(trx, {
-        ...about,
-        at: nowMs,
-        kind: 'refund.moved',
-        deviceId: row.device_id,
-        body: {
-          refundKey: row.key,
-          from: row.state,
-          to: state,
-          processorRefundId: next.processor_refund_id,
-          failureCode: next.failure_code,
-        },
-      })
+    const move: NewEvent = {
+      ...about,
+      at: nowMs,
+      kind: 'refund.moved',
+      deviceId: row.device_id,
+      processorId: [row.key, next.processor_refund_id, payment.processor_payment_id],
+      outcome: state,
+      amountMinor: row.amount_minor,
+      body: {
+        refundKey: row.key,
+        from: row.state,
+        to: state,
+        processorRefundId: next.processor_refund_id,
+        failureCode: next.failure_code,
+      },
+    }
+    await recordEvents(trx, [...callEvents(about, deps.processor.id, trail), ...(moved ? [move] : [])])
     return next
   })
   if (saved !== undefined) return saved
@@ -109,8 +111,9 @@ async function askProcessor(
   row: RefundRow,
   payment: PaymentRow,
   trail: CallRecord[],
+  fresh: boolean,
 ): Promise<ProcessorAnswer<ProcessorRefund | null>> {
-  const ask = deps.processor.calls(trail)
+  const ask = deps.processor.calls(trail, { firstSentAtMs: fresh ? null : row.requested_at_ms })
   const paymentId = payment.processor_payment_id
   assert(paymentId !== null, 'a paid payment has an intent')
   if (row.processor_refund_id !== null) return ask.retrieveRefund({ refundId: row.processor_refund_id })
@@ -143,11 +146,13 @@ async function settleRefund(
   deps: RefundDeps,
   row: RefundRow,
   onLost?: () => void,
+  /** This request wrote the row: nothing was ever sent before. */
+  fresh = false,
 ): Promise<Result<RefundRow>> {
   const payment = await findPayment(deps.store.db, row.store_id, row.payment_key)
   assert(payment !== undefined, 'a refund belongs to a payment')
   const trail: CallRecord[] = []
-  const answer = await askProcessor(deps, row, payment, trail)
+  const answer = await askProcessor(deps, row, payment, trail, fresh)
   const save = (fields: Fields) => saveRefund(deps, row, payment, fields, trail)
   const none = { processor_refund_id: null, failure_code: null }
   if (answer.kind === 'done') {
@@ -201,8 +206,10 @@ export function createRefunds(deps: RefundDeps): Refunds {
       inQueue(device.storeId, body.idempotencyKey, async () => {
         const reserved = await reserve(device, body, requestId)
         if (!reserved.ok) return reserved
-        const { row } = reserved.value
-        return row.state === 'requested' || row.state === 'unknown' ? settleRefund(deps, row) : ok(row)
+        const { row, fresh } = reserved.value
+        return row.state === 'requested' || row.state === 'unknown'
+          ? settleRefund(deps, row, undefined, fresh)
+          : ok(row)
       }),
     refresh: (storeId, key, evenSettled = false, onLost) =>
       inQueue(storeId, key, async () => {
