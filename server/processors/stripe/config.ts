@@ -9,7 +9,7 @@ export const stripeConfigSchema = z.strictObject({
   secretKey: z.string().min(1),
   /** Practice only: `http://127.0.0.1:4010`. null: Stripe itself. */
   apiBase: z.url({ protocol: /^https?$/ }).nullable(),
-  /** Whether banks may agree to a part: Stripe opens this to accounts that ask for it. The practice Stripe has it. */
+  /** Whether banks may agree to a part of an amount: Stripe opens this to accounts that ask for it. */
   partialApproval: z.boolean(),
 })
 export type StripeConfig = z.infer<typeof stripeConfigSchema>
@@ -34,7 +34,7 @@ export function stripeConfig(input: {
   readonly mode: Mode
   readonly secretKey: string | null
   readonly apiBase: string | null
-  /** Left out: only in practice. */
+  /** Left out: no. */
   readonly partialApproval?: boolean | undefined
 }): Result<StripeConfig> {
   const { mode } = input
@@ -57,7 +57,7 @@ export function stripeConfig(input: {
     mode,
     secretKey,
     apiBase,
-    partialApproval: input.partialApproval ?? mode === 'practice',
+    partialApproval: input.partialApproval ?? false,
   })
   return parsed.success
     ? ok(parsed.data)
