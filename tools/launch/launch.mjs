@@ -16,6 +16,7 @@ const commands = [
   'sandbox',
   'server',
   'screens',
+  'trace',
   'format',
   'package',
 ]
