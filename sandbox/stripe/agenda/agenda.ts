@@ -11,6 +11,7 @@ export type PlannedWork =
       readonly card: PresentedCard
     }
   | { readonly kind: 'customer_presents'; readonly reader: string; readonly action: number }
+  | { readonly kind: 'reader_updated'; readonly reader: string }
   | { readonly kind: 'refund_settles'; readonly refund: string }
   | { readonly kind: 'authorisation_expires'; readonly intent: string }
   | { readonly kind: 'session_expires'; readonly session: string }

@@ -8,6 +8,7 @@ const availableAfterSeconds = 2 * 24 * 60 * 60
 /** Stripe's list prices in the US: 2.7 % + 5 at a reader, 2.9 % + 30 online, docs.stripe.com/terminal (pricing). */
 const tariffs = {
   card_present: { perThousand: 27, fixed: 5 },
+  interac_present: { perThousand: 27, fixed: 5 },
   card: { perThousand: 29, fixed: 30 },
 } as const
 

@@ -22,10 +22,19 @@ const applications: Readonly<Record<TestCard['brand'], { readonly aid: string; r
   mastercard: { aid: 'A0000000041010', name: 'MASTERCARD' },
   amex: { aid: 'A00000002501', name: 'AMERICAN EXPRESS' },
   discover: { aid: 'A0000001523010', name: 'DISCOVER' },
+  interac: { aid: 'A0000002771010', name: 'INTERAC' },
+  eftpos_au: { aid: 'A00000038410', name: 'EFTPOS' },
 }
 
 const accountTypes = { credit: 'credit', debit: 'checking', prepaid: 'prepaid' } as const
 const approvedResponse = '3030'
+
+/** How the holder proved to be one; a step-up that was declined first had asked for nothing yet. */
+const verification = (card: TestCard, readMethod: ReadMethod, decline: DeclineCode | null): string => {
+  if (card.pin !== null && !(card.stepUp && decline !== null)) return `${card.pin}_pin`
+  if (readMethod === 'contact_emv') return 'offline_pin'
+  return readMethod === 'contactless_emv' ? 'approval' : 'signature'
+}
 
 /** A swiped card has no chip and therefore none of the EMV fields. */
 export const emvReceipt = (
@@ -42,8 +51,7 @@ export const emvReceipt = (
     application_preferred_name: chip ? `${application.name} ${card.funding.toUpperCase()}` : null,
     authorization_code: decline === null ? randomHex(random, 6) : null,
     authorization_response_code: decline === null ? approvedResponse : declines[decline].responseCode,
-    cardholder_verification_method:
-      readMethod === 'contact_emv' ? 'offline_pin' : chip ? 'approval' : 'signature',
+    cardholder_verification_method: verification(card, readMethod, decline),
     dedicated_file_name: chip ? application.aid : null,
     terminal_verification_results: chip ? '8000008000' : null,
     transaction_status_information: chip ? '6800' : null,

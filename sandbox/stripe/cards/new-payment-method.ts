@@ -11,7 +11,10 @@ const fingerprintOf = (card: TestCard): string =>
 
 const expiry = { exp_month: 12, exp_year: 2034 } as const
 
-const networksOf = (card: TestCard) => ({ available: [card.brand], preferred: null })
+const networksOf = ({ brand, network }: TestCard) => ({
+  available: network === undefined || network === brand ? [brand] : [brand, network],
+  preferred: network === undefined || network === brand ? null : network,
+})
 
 const commonTo = (world: World) => ({
   id: newId(world.random, 'pm'),
@@ -26,12 +29,9 @@ const commonTo = (world: World) => ({
 })
 
 /** The PaymentMethod a reader makes of a presented card. */
-export const newCardPresent = (world: World, card: TestCard, readMethod: ReadMethod): PaymentMethod => ({
-  ...commonTo(world),
-  type: 'card_present',
-  card_present: {
+export const newCardPresent = (world: World, card: TestCard, readMethod: ReadMethod): PaymentMethod => {
+  const read = {
     brand: card.brand,
-    brand_product: null,
     cardholder_name: readMethod === 'contactless_emv' ? null : 'PRACTICE/CARD',
     country: card.country,
     ...expiry,
@@ -39,11 +39,18 @@ export const newCardPresent = (world: World, card: TestCard, readMethod: ReadMet
     funding: card.funding,
     last4: card.number.slice(-4),
     networks: networksOf(card),
-    offline: null,
     preferred_locales: ['en'],
     read_method: readMethod,
-  },
-})
+  }
+  if (card.readAs === 'interac_present') {
+    return { ...commonTo(world), type: 'interac_present', interac_present: read }
+  }
+  return {
+    ...commonTo(world),
+    type: 'card_present',
+    card_present: { ...read, brand_product: null, offline: null },
+  }
+}
 
 /** The PaymentMethod behind a test name such as pm_card_visa. */
 export const newOnlineCard = (world: World, card: TestCard): PaymentMethod => ({

@@ -39,6 +39,9 @@ export interface OnlineCardMethod {
   readonly wallet: null
 }
 
+/** An Interac card at the reader. It has neither a product nor offline payments. */
+export type InteracPresentMethod = Omit<CardPresentMethod, 'brand_product' | 'offline'>
+
 /** Stripe's PaymentMethod, as far as the practice Stripe makes one: a card at the reader or a test card online. */
 export interface PaymentMethod {
   readonly id: string
@@ -48,11 +51,12 @@ export interface PaymentMethod {
   readonly card?: OnlineCardMethod
   readonly card_present?: CardPresentMethod
   readonly created: number
+  readonly interac_present?: InteracPresentMethod
   readonly customer: null
   readonly customer_account: null
   readonly livemode: false
   readonly metadata: Metadata
-  readonly type: 'card' | 'card_present'
+  readonly type: 'card' | 'card_present' | 'interac_present'
 }
 
 export interface BillingDetails {

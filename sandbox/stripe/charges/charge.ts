@@ -37,6 +37,17 @@ export interface CardPresentDetails {
   readonly receipt: EmvReceipt
 }
 
+/** An Interac payment is always captured at once, so nothing of it waits for a capture. */
+export type InteracPresentDetails = Omit<
+  CardPresentDetails,
+  | 'amount_authorized'
+  | 'brand_product'
+  | 'capture_before'
+  | 'incremental_authorization_supported'
+  | 'offline'
+  | 'overcapture_supported'
+>
+
 export interface OnlineCardDetails {
   readonly amount_authorized: number | null
   readonly authorization_code: string | null
@@ -103,8 +114,9 @@ export interface Charge {
   readonly payment_method: string
   readonly payment_method_details: {
     readonly card_present?: CardPresentDetails
+    readonly interac_present?: InteracPresentDetails
     readonly card?: OnlineCardDetails
-    readonly type: 'card_present' | 'card'
+    readonly type: 'card_present' | 'interac_present' | 'card'
   }
   readonly receipt_email: string | null
   readonly receipt_number: null

@@ -1,16 +1,18 @@
 import { type DeclineCode, declines } from '../cards/declines.ts'
-import { emvReceipt } from '../cards/emv-receipt.ts'
 import { emptyBillingDetails, type PaymentMethod } from '../cards/payment-method.ts'
 import type { TestCard } from '../cards/test-cards.ts'
 import { nowSeconds } from '../clock.ts'
-import { newId, randomHex } from '../ids.ts'
+import { newId } from '../ids.ts'
 import type { PaymentIntent } from '../payment-intents/payment-intent.ts'
 import type { World } from '../world.ts'
 import type { Charge, Outcome } from './charge.ts'
+import { chargeDetails } from './charge-details.ts'
 
 /** One attempt of a card at an intent, with the bank's answer. */
 export interface Attempt {
   readonly intent: PaymentIntent
+  /** The intent without the tip that was chosen for this attempt: what a decline leaves behind. */
+  readonly beforeTip?: PaymentIntent | undefined
   readonly card: TestCard
   readonly method: PaymentMethod
   readonly decline: DeclineCode | null
@@ -18,10 +20,6 @@ export interface Attempt {
   readonly manualCapture: boolean
   readonly reader?: { readonly id: string; readonly location: string | null } | undefined
 }
-
-const day = 24 * 60 * 60
-/** How long an authorisation may wait for its capture: two days at a reader, seven online. */
-export const captureWindowSeconds = { card_present: 2 * day, card: 7 * day } as const
 
 const outcomeOf = (decline: DeclineCode | null): Outcome => {
   if (decline === null) {
@@ -46,66 +44,6 @@ const outcomeOf = (decline: DeclineCode | null): Outcome => {
     seller_message: 'The bank did not approve the payment.',
     type: 'issuer_declined',
   }
-}
-
-const details = (world: World, attempt: Attempt, created: number): Charge['payment_method_details'] => {
-  const { intent, card, method, decline, reader } = attempt
-  const approved = decline === null
-  const capture_before =
-    approved && attempt.manualCapture ? { capture_before: created + captureWindowSeconds[method.type] } : {}
-  const networkId = approved ? randomHex(world.random, 15) : null
-  if (method.card_present !== undefined) {
-    const { networks: _networks, offline: _offline, ...shared } = method.card_present
-    return {
-      type: 'card_present',
-      card_present: {
-        ...shared,
-        amount_authorized: approved ? intent.amount : null,
-        ...capture_before,
-        emv_auth_data: shared.read_method === 'magnetic_stripe_track2' ? null : '8A023030',
-        generated_card: null,
-        incremental_authorization_supported: false,
-        ...(reader?.location == null ? {} : { location: reader.location }),
-        network: card.brand,
-        network_transaction_id: networkId,
-        offline: null,
-        overcapture_supported: false,
-        ...(reader === undefined ? {} : { reader: reader.id }),
-        receipt: emvReceipt(world.random, card, shared.read_method, decline),
-      },
-    }
-  }
-  const { brand, checks, country, exp_month, exp_year, fingerprint, funding, last4 } =
-    method.card ?? raiseNoCard(method)
-  return {
-    type: 'card',
-    card: {
-      amount_authorized: approved ? intent.amount : null,
-      authorization_code: approved ? randomHex(world.random, 6) : null,
-      brand,
-      ...capture_before,
-      checks,
-      country,
-      electronic_commerce_indicator: null,
-      exp_month,
-      exp_year,
-      fingerprint,
-      funding,
-      installments: null,
-      last4,
-      mandate: null,
-      network: card.brand,
-      network_transaction_id: networkId,
-      regulated_status: 'unregulated',
-      three_d_secure: null,
-      transaction_link_id: null,
-      wallet: null,
-    },
-  }
-}
-
-const raiseNoCard = (method: PaymentMethod): never => {
-  throw new Error(`the payment method ${method.id} has no card`)
 }
 
 /** The charge that an attempt leaves behind, not yet captured and without its balance transaction. */
@@ -142,7 +80,7 @@ export const newCharge = (world: World, attempt: Attempt): Charge => {
     paid: decline === null,
     payment_intent: intent.id,
     payment_method: method.id,
-    payment_method_details: details(world, attempt, created),
+    payment_method_details: chargeDetails(world, attempt, created),
     receipt_email: intent.receipt_email,
     receipt_number: null,
     receipt_url: null,

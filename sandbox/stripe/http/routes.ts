@@ -3,6 +3,7 @@ import { balanceRoutes } from '../balance/balance-routes.ts'
 import { paymentMethodRoutes } from '../cards/payment-method-routes.ts'
 import { chargeRoutes } from '../charges/charge-routes.ts'
 import { sessionRoutes } from '../checkout/session-routes.ts'
+import { configurationRoutes } from '../configurations/configuration-routes.ts'
 import { eventRoutes } from '../events/event-routes.ts'
 import { connectionTokenRoutes } from '../locations/connection-token-routes.ts'
 import { locationRoutes } from '../locations/location-routes.ts'
@@ -18,6 +19,7 @@ import type { Route } from './route.ts'
 export const routes: readonly Route[] = [
   ...accountRoutes,
   ...connectionTokenRoutes,
+  ...configurationRoutes,
   ...locationRoutes,
   ...readerRoutes,
   ...readerActionRoutes,

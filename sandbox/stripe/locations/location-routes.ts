@@ -15,6 +15,7 @@ import {
 } from '../http/params.ts'
 import { ok, type Route } from '../http/route.ts'
 import { invalidParameter, invalidRequest } from '../http/stripe-refusal.ts'
+import type { Context } from '../world.ts'
 import type { Address, Location } from './location.ts'
 import { newLocation } from './new-location.ts'
 
@@ -41,11 +42,11 @@ const japaneseFields = {
   address_kanji: notPractised,
   display_name_kana: notPractised,
   display_name_kanji: notPractised,
-  configuration_overrides: notPractised,
 }
 const createFields = {
   ...japaneseFields,
   address: required(hashOf({ ...addressFields, country: required(country) })),
+  configuration_overrides: optional(filledText),
   display_name: required(filledText),
   metadata: optional(metadataChange),
   phone: optional(filledText),
@@ -53,6 +54,7 @@ const createFields = {
 const updateFields = {
   ...japaneseFields,
   address: optional(hashOf(addressFields)),
+  configuration_overrides: optional(emptyable(filledText)),
   display_name: optional(filledText),
   metadata: optional(metadataChange),
   phone: optional(emptyable(text)),
@@ -70,8 +72,23 @@ const mergedAddress = (kept: Address | null, change: Parsed<typeof addressFields
   }
 }
 
-const updated = (location: Location, params: Parsed<typeof updateFields>): Location => {
-  const { phone: keptPhone, ...rest } = location
+/** The configuration that readers here follow, if the request names one; throws a StripeRefusal when there is none such. */
+const overrides = (context: Context, id: string | null | undefined): { configuration_overrides?: string } =>
+  id == null
+    ? {}
+    : {
+        configuration_overrides: find(
+          context,
+          'terminal.configuration',
+          id,
+          'configuration_overrides',
+          'parameter',
+        ).id,
+      }
+
+const updated = (context: Context, location: Location, params: Parsed<typeof updateFields>): Location => {
+  const { phone: keptPhone, configuration_overrides: keptOverrides, ...rest } = location
+  const asked = params.configuration_overrides
   const phone = params.phone === undefined ? keptPhone : params.phone
   return {
     ...rest,
@@ -79,6 +96,7 @@ const updated = (location: Location, params: Parsed<typeof updateFields>): Locat
     display_name: params.display_name ?? location.display_name,
     metadata: mergeMetadata(location.metadata, params.metadata),
     ...(phone == null ? {} : { phone }),
+    ...overrides(context, asked === undefined ? keptOverrides : asked),
   }
 }
 
@@ -92,7 +110,12 @@ export const locationRoutes: readonly Route[] = [
       const params = readShape(createFields, call.params)
       const address = mergedAddress(null, params.address)
       const metadata = mergeMetadata({}, params.metadata)
-      return ok(newLocation(context, params.display_name, address, metadata, params.phone))
+      const location = {
+        ...newLocation(context, params.display_name, address, metadata, params.phone),
+        ...overrides(context, params.configuration_overrides),
+      }
+      context.store.put('terminal.location', location)
+      return ok(location)
     },
   },
   {
@@ -116,7 +139,7 @@ export const locationRoutes: readonly Route[] = [
     path: `${collection}/:id`,
     handle: (context, call) => {
       const params = readShape(updateFields, call.params)
-      const location = updated(find(context, 'terminal.location', call.id, 'location'), params)
+      const location = updated(context, find(context, 'terminal.location', call.id, 'location'), params)
       context.store.put('terminal.location', location)
       return ok(location)
     },

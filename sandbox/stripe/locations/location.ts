@@ -14,6 +14,7 @@ export interface Location {
   readonly id: string
   readonly object: 'terminal.location'
   readonly address: Address
+  readonly configuration_overrides?: string
   readonly display_name: string
   readonly livemode: false
   readonly metadata: Metadata

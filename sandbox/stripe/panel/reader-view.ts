@@ -1,13 +1,18 @@
 import { wireDecimals } from '../payment-intents/currencies.ts'
+import { cardHeld, intentAtReader } from '../readers/card-decision.ts'
 import type { Action, Cart, Reader } from '../readers/reader.ts'
-import { wantsCard } from '../readers/reader-commands.ts'
+import { wantsCard, wantsPin } from '../readers/reader-commands.ts'
+import { asksForTip, type TipQuestion, tipQuestion } from '../readers/tips.ts'
 import type { World } from '../world.ts'
 
 export type Screen =
   | 'off'
+  | 'updating'
   | 'idle'
   | 'cart'
+  | 'tip'
   | 'waiting'
+  | 'pin'
   | 'authorising'
   | 'approved'
   | 'declined'
@@ -30,15 +35,26 @@ export interface ReaderView {
   /** Why it was declined or canceled, in a sentence; null otherwise. */
   readonly message: string | null
   readonly customerLeft: boolean
+  /** What a tip is suggested on and what is suggested; null when no tip is asked for. */
+  readonly tip: TipQuestion | null
+  /** What the customer chose; null while nothing was. It is not part of `amount` before the bank agreed. */
+  readonly tipChosen: number | null
+  /** Where the PIN is entered; null when none is asked for. */
+  readonly pin: 'online' | 'offline' | null
+  /** Only an Interac card will do, or none of those will. */
+  readonly accepts: 'any' | 'interac' | 'cards'
   readonly wantsCard: boolean
   readonly vanishOnAnswer: boolean
 }
 
-const screenOf = (reader: Reader): Screen => {
+const screenOf = (world: World, reader: Reader): Screen => {
   const { action, box } = reader
   if (!box.pluggedIn) return 'off'
+  if (box.updating === true) return 'updating'
   if (box.authorising) return 'authorising'
   if (action === null) return 'idle'
+  if (wantsPin(reader)) return 'pin'
+  if (asksForTip(world, reader)) return 'tip'
   if (action.status === 'in_progress') return action.type === 'set_reader_display' ? 'cart' : 'waiting'
   if (action.status === 'succeeded') return 'approved'
   return action.failure_code === 'customer_canceled' ? 'canceled' : 'declined'
@@ -62,6 +78,17 @@ const moneyOf = (world: World, action: Action | null): { amount: number | null; 
   return { amount: refund.amount, currency: world.store.get('charge', refund.charge)?.currency ?? null }
 }
 
+const acceptsOf = (world: World, action: Action | null): ReaderView['accepts'] => {
+  const refunded = action?.refund_payment?.charge
+  if (refunded !== undefined) {
+    const details = world.store.get('charge', refunded)?.payment_method_details
+    return details?.interac_present === undefined ? 'any' : 'interac'
+  }
+  const types = intentAtReader(world, action)?.payment_method_types
+  if (types?.includes('interac_present') === false) return 'cards'
+  return types === undefined || types.includes('card_present') ? 'any' : 'interac'
+}
+
 export const viewReader = (world: World, reader: Reader): ReaderView => {
   const { action, box } = reader
   const cart = action?.set_reader_display?.cart ?? null
@@ -74,13 +101,17 @@ export const viewReader = (world: World, reader: Reader): ReaderView => {
         ? null
         : (world.store.get('terminal.location', reader.location)?.display_name ?? null),
     pluggedIn: box.pluggedIn,
-    screen: screenOf(reader),
+    screen: screenOf(world, reader),
     purpose: action === null ? null : purposes[action.type],
     ...money,
     decimals: wireDecimals(money.currency ?? cart?.currency ?? 'usd'),
     cart,
     message: action?.failure_message ?? null,
     customerLeft: box.customerLeft,
+    tip: action?.status === 'in_progress' ? (tipQuestion(world, reader) ?? null) : null,
+    tipChosen: box.tip ?? null,
+    pin: box.pin === undefined ? null : cardHeld(world, reader, box.pin).pin,
+    accepts: acceptsOf(world, action),
     wantsCard: wantsCard(reader),
     vanishOnAnswer: box.vanishOnAnswer,
   }

@@ -9,6 +9,7 @@ const files: Readonly<Record<string, { readonly name: string; readonly type: str
   '/panel/reader.js': { name: 'reader.js', type: 'text/javascript' },
   '/panel/checkout.js': { name: 'checkout.js', type: 'text/javascript' },
   '/panel/ledger.js': { name: 'ledger.js', type: 'text/javascript' },
+  '/panel/screens.js': { name: 'screens.js', type: 'text/javascript' },
   '/panel/money.js': { name: 'money.js', type: 'text/javascript' },
 }
 

@@ -1,7 +1,8 @@
 import { type DeclineCode, declines } from '../cards/declines.ts'
 import { captureCharge } from '../charges/capture-charge.ts'
 import type { Charge } from '../charges/charge.ts'
-import { type Attempt, captureWindowSeconds, newCharge } from '../charges/new-charge.ts'
+import { captureWindowSeconds } from '../charges/charge-details.ts'
+import { type Attempt, newCharge } from '../charges/new-charge.ts'
 import { emit } from '../events/emit.ts'
 import { docUrl } from '../http/error-body.ts'
 import type { Context } from '../world.ts'
@@ -35,7 +36,7 @@ const declined = (
   decline: DeclineCode,
 ): AttemptResult => {
   const error = declineError(charge, decline, attempt)
-  const intent = moved(attempt.intent, 'requires_payment_method', {
+  const intent = moved(attempt.beforeTip ?? attempt.intent, 'requires_payment_method', {
     last_payment_error: error,
     latest_charge: charge.id,
     payment_method: null,

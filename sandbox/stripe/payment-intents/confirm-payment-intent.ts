@@ -31,7 +31,7 @@ export const confirmWithCard = (context: Context, intent: PaymentIntent, card: T
     card,
     method: newOnlineCard(context, card),
     decline: card.declines,
-    manualCapture: capturesLater(intent, false),
+    manualCapture: capturesLater(intent, 'card'),
   })
   if (result.error === null) return ok(result.intent)
   return { status: 402, body: { ...result.error, payment_intent: result.intent } }

@@ -8,7 +8,7 @@ import { invalidParameter } from '../http/stripe-refusal.ts'
 import { newId, randomToken } from '../ids.ts'
 import type { Context } from '../world.ts'
 import { confirmWith } from './confirm-payment-intent.ts'
-import { requireChargeable } from './currencies.ts'
+import { requireChargeable, requireCurrencyOf } from './currencies.ts'
 import { createParams } from './intent-params.ts'
 import { optionsFor } from './options.ts'
 import type { PaymentIntent, PaymentMethodType } from './payment-intent.ts'
@@ -94,6 +94,7 @@ const newIntent = (context: Context, params: Params): PaymentIntent => {
 const opened = (context: Context, params: Params): PaymentIntent => {
   requireChargeable(params.amount, params.currency)
   const intent = newIntent(context, params)
+  requireCurrencyOf(intent.payment_method_types, intent.currency)
   context.store.put('payment_intent', intent)
   emit(context, 'payment_intent.created', intent)
   return intent

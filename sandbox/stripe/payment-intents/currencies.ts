@@ -48,7 +48,8 @@ const multiples: Readonly<Record<string, number>> = {
 export const wireDecimals = (currencyCode: string): number =>
   multiples[currencyCode] === 100 ? 2 : (exponentOf(currencyCode.toUpperCase()) ?? 2)
 
-const amountMax = 99_999_999
+/** Eight digits, whatever the currency. */
+export const amountMax = 99_999_999
 
 export const currency: Parser<string> = (value, path) => {
   const code = text(value, path).toLowerCase()
@@ -90,4 +91,14 @@ export const requireChargeable = (amount: number, currencyCode: string): void =>
       `An amount in ${currencyCode} must be a multiple of ${multiple}.`,
     )
   }
+}
+
+/** Throws a StripeRefusal for Interac in anything but Canadian dollars, docs.stripe.com/terminal/canada. */
+export const requireCurrencyOf = (types: readonly string[], currencyCode: string): void => {
+  if (!types.includes('interac_present') || currencyCode === 'cad') return
+  throw invalidParameter(
+    'currency',
+    undefined,
+    `The currency provided (${currencyCode}) is invalid for the payment method type interac_present: it is charged in cad only.`,
+  )
 }

@@ -78,7 +78,7 @@ const shared = {
     hashOf({
       card_present: optional(cardPresentOptions),
       card: notPractised,
-      interac_present: notPractised,
+      interac_present: optional(hashOf({})),
     }),
   ),
   receipt_email: optional(emptyable(text)),

@@ -39,9 +39,11 @@ export const optionsFor = (
 ): PaymentMethodOptions => ({
   ...(types.includes('card') ? { card: cardOptions } : {}),
   ...(types.includes('card_present') ? { card_present: cardPresent(asked, existing?.card_present) } : {}),
+  ...(types.includes('interac_present') ? { interac_present: {} } : {}),
 })
 
-/** Whether a payment at the reader is only authorised now and captured later. */
-export const capturesLater = (intent: PaymentIntent, atReader: boolean): boolean =>
-  intent.capture_method === 'manual' ||
-  (atReader && intent.payment_method_options.card_present?.capture_method !== undefined)
+/** Whether this way of paying is only authorised now and captured later. Interac is a single message: it never waits. */
+export const capturesLater = (intent: PaymentIntent, type: PaymentMethodType): boolean =>
+  type !== 'interac_present' &&
+  (intent.capture_method === 'manual' ||
+    (type === 'card_present' && intent.payment_method_options.card_present?.capture_method !== undefined))

@@ -6,6 +6,7 @@ import { cancelPaymentIntent } from './cancel-payment-intent.ts'
 import { capturePaymentIntent } from './capture-payment-intent.ts'
 import { confirmPaymentIntent } from './confirm-payment-intent.ts'
 import { createPaymentIntent } from './create-payment-intent.ts'
+import { incrementAuthorization } from './increment-authorization.ts'
 import { updatePaymentIntent } from './update-payment-intent.ts'
 
 const collection = '/v1/payment_intents'
@@ -32,5 +33,6 @@ export const paymentIntentRoutes: readonly Route[] = [
   { method: 'POST', path: `${collection}/:id`, handle: updatePaymentIntent },
   { method: 'POST', path: `${collection}/:id/confirm`, handle: confirmPaymentIntent },
   { method: 'POST', path: `${collection}/:id/capture`, handle: capturePaymentIntent },
+  { method: 'POST', path: `${collection}/:id/increment_authorization`, handle: incrementAuthorization },
   { method: 'POST', path: `${collection}/:id/cancel`, handle: cancelPaymentIntent },
 ]

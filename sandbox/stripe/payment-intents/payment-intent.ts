@@ -45,7 +45,7 @@ export type CancellationReason = (typeof cancellationReasons)[number] | 'automat
 export const captureMethods = ['automatic', 'automatic_async', 'manual'] as const
 export type CaptureMethod = (typeof captureMethods)[number]
 
-export const paymentMethodTypes = ['card', 'card_present'] as const
+export const paymentMethodTypes = ['card', 'card_present', 'interac_present'] as const
 export type PaymentMethodType = (typeof paymentMethodTypes)[number]
 
 export interface LastPaymentError {
@@ -73,6 +73,7 @@ export interface PaymentMethodOptions {
     readonly request_three_d_secure: 'automatic'
   }
   readonly card_present?: CardPresentOptions
+  readonly interac_present?: Readonly<Record<string, never>>
 }
 
 /** Stripe's PaymentIntent. Amounts in minor units of `currency`, e.g. 1050 for $10.50. */

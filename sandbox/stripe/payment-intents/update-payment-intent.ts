@@ -4,7 +4,7 @@ import { type Parsed, readShape } from '../http/params.ts'
 import { type Answer, type Call, ok } from '../http/route.ts'
 import { invalidParameter, invalidRequest } from '../http/stripe-refusal.ts'
 import type { Context } from '../world.ts'
-import { requireChargeable } from './currencies.ts'
+import { requireChargeable, requireCurrencyOf } from './currencies.ts'
 import { updateParams } from './intent-params.ts'
 import { optionsFor } from './options.ts'
 import type { PaymentIntent } from './payment-intent.ts'
@@ -73,7 +73,10 @@ export const updatePaymentIntent = (context: Context, call: Call): Answer => {
     )
   }
   const updated = changed(intent, params)
-  if (changesPayment(params)) requireChargeable(updated.amount, updated.currency)
+  if (changesPayment(params)) {
+    requireChargeable(updated.amount, updated.currency)
+    requireCurrencyOf(updated.payment_method_types, updated.currency)
+  }
   context.store.put('payment_intent', updated)
   return ok(updated)
 }

@@ -17,7 +17,13 @@ export const present = z.object({
   method: z.enum(['tap', 'insert', 'swipe']).default('tap'),
   /** How long the bank takes; 0 answers at once. Left out: as on the panel. */
   bank_takes_ms: milliseconds.optional(),
+  /** What the customer answers when the reader asks for a tip, in minor units. */
+  tip: z.number().int().min(0).optional(),
 })
+export const chooseTip = z.object({ amount: z.number().int().min(0).max(99_999_999) })
+export const enterPin = z.object({ bank_takes_ms: milliseconds.optional() })
+export const update = z.object({ for_ms: milliseconds.default(15_000) })
+export const slow = z.object({ ms: milliseconds.default(5_000) })
 export const unplug = z.object({ when: z.enum(['now', 'after_authorised']).default('now') })
 export const declineNext = z.object({ decline_code: z.string().default('generic_decline') })
 /** `after_ms: null` ends it. */

@@ -1,4 +1,5 @@
-import { testCards } from '../cards/test-cards.ts'
+import { testCards } from '../cards/card-catalogue.ts'
+import { worksOnline } from '../cards/test-cards.ts'
 import { ledgerOf } from '../ledger/ledger.ts'
 import { viewReader } from '../panel/reader-view.ts'
 import { controlKey, controlRegistrationCode } from './account-controls.ts'
@@ -29,7 +30,9 @@ export const practiceControl = (
         ),
       })
     case 'GET /_practice/cards':
-      return done({ cards: testCards.map(({ name, label }) => ({ name, label, online: true })) })
+      return done({
+        cards: testCards.map((card) => ({ name: card.name, label: card.label, online: worksOnline(card) })),
+      })
     case 'GET /_practice/ledger':
       return done(ledgerOf(world))
     case 'GET /_practice/faults':

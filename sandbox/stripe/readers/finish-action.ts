@@ -1,6 +1,5 @@
 import { emit } from '../events/emit.ts'
 import { docUrl } from '../http/error-body.ts'
-import type { LastPaymentError } from '../payment-intents/payment-intent.ts'
 import type { Context } from '../world.ts'
 import { type Action, type ApiError, endedAction, type Reader, renderReader } from './reader.ts'
 
@@ -31,7 +30,7 @@ export const cancelByCustomer = (context: Context, reader: Reader): Reader => {
 }
 
 /** The bank declined. */
-export const declineAction = (context: Context, reader: Reader, error: LastPaymentError): Reader => {
+export const declineAction = (context: Context, reader: Reader, error: ApiError): Reader => {
   const failed = endedAction(reader, 'failed', {
     api_error: error,
     failure_code: error.code,

@@ -1,63 +1,18 @@
 import assert from 'node:assert/strict'
-import { type DeclineCode, declineByAmount, isDeclineCode } from '../cards/declines.ts'
 import { newCardPresent } from '../cards/new-payment-method.ts'
-import { cardByNumber, defaultCard, type TestCard } from '../cards/test-cards.ts'
-import { invalidParameter } from '../http/stripe-refusal.ts'
 import { attemptPayment } from '../payment-intents/attempt-payment.ts'
+import { amountMax } from '../payment-intents/currencies.ts'
 import { capturesLater } from '../payment-intents/options.ts'
-import type { PaymentIntent } from '../payment-intents/payment-intent.ts'
-import { refundCharge } from '../refunds/create-refund.ts'
 import type { Context } from '../world.ts'
+import { bankSays, cardHeld } from './card-decision.ts'
 import { declineAction, failAction, succeedAction } from './finish-action.ts'
-import type { PresentedCard, ProcessConfig, Reader } from './reader.ts'
-
-/** The test card with this number; throws a StripeRefusal for a number that is not one. */
-export const requireTestCard = (number: string, param: string): TestCard => {
-  const card = cardByNumber(number)
-  if (card !== undefined) return card
-  throw invalidParameter(
-    param,
-    'incorrect_number',
-    'This is not the number of a test card that the practice reader knows.',
-  )
-}
-
-/** A named card decides by itself; an unnamed one leaves it to the amount. */
-const decide = (
-  reader: Reader,
-  presented: PresentedCard,
-  amount: number,
-): { card: TestCard; decline: DeclineCode | null } => {
-  const card = presented.number === null ? defaultCard : (cardByNumber(presented.number) ?? defaultCard)
-  const ordered = reader.box.declineNext
-  if (ordered !== null && isDeclineCode(ordered)) return { card, decline: ordered }
-  return { card, decline: presented.number === null ? declineByAmount(amount) : card.declines }
-}
-
-const withTip = (
-  intent: PaymentIntent,
-  presented: PresentedCard,
-  config: ProcessConfig | undefined,
-): PaymentIntent => {
-  if (presented.amountTip === null || config?.skip_tipping === true) return intent
-  return {
-    ...intent,
-    amount: intent.amount + presented.amountTip,
-    amount_details: { tip: { amount: presented.amountTip } },
-  }
-}
-
-/** The plug was pulled while the bank was thinking, or will be in the moment of its answer. */
-const losesItsPlug = ({ box }: Reader): boolean => box.vanishOnAnswer || !box.pluggedIn
+import type { PresentedCard, Reader } from './reader.ts'
+import { refundInPerson } from './refund-in-person.ts'
+import { tipGiven, withTip } from './tips.ts'
+import { losesItsPlug, vanish } from './vanish.ts'
 
 /** Charges the card and writes the outcome into intent, charge and reader. */
-const pay = (
-  context: Context,
-  reader: Reader,
-  intentId: string,
-  presented: PresentedCard,
-  config: ProcessConfig | undefined,
-): Reader => {
+const pay = (context: Context, reader: Reader, intentId: string, presented: PresentedCard): Reader => {
   const intent = context.store.get('payment_intent', intentId)
   if (intent?.status !== 'requires_payment_method') {
     return failAction(
@@ -67,73 +22,64 @@ const pay = (
       `The PaymentIntent can no longer be paid: it is ${intent?.status ?? 'gone'}.`,
     )
   }
-  const due = withTip(intent, presented, config)
-  const { card, decline } = decide(reader, presented, due.amount)
+  const tip = tipGiven(context, reader, presented)
+  const due = withTip(intent, tip)
+  if (due.amount > amountMax) {
+    return failAction(
+      context,
+      reader,
+      'amount_too_large',
+      'The amount with its tip is more than Stripe charges.',
+    )
+  }
+  const card = cardHeld(context, reader, presented)
+  const decline = bankSays(reader, card, presented, due.amount)
+  const method = newCardPresent(context, card, presented.readMethod)
   const result = attemptPayment(context, {
     intent: due,
+    beforeTip: intent,
     card,
-    method: newCardPresent(context, card, presented.readMethod),
+    method,
     decline,
-    manualCapture: capturesLater(intent, true),
+    manualCapture: capturesLater(intent, method.type),
     reader: { id: reader.id, location: reader.location },
   })
   const rested: Reader = { ...reader, box: { ...reader.box, declineNext: null, collected: null } }
   if (losesItsPlug(rested)) return vanish(context, rested)
-  return result.error === null ? succeedAction(context, rested) : declineAction(context, rested, result.error)
+  if (result.error === null) return succeedAction(context, rested)
+  const mayPin = decline === 'online_or_offline_pin_required' && card.stepUp
+  return mayPin
+    ? askForPin(context, rested, { ...presented, amountTip: tip })
+    : declineAction(context, rested, result.error)
 }
 
-/** The plug is pulled right after the bank's answer: the money has moved, and the reader never says so. */
-const vanish = (context: Context, reader: Reader): Reader => {
-  const gone: Reader = {
-    ...reader,
-    last_seen_at: context.clock.nowMs(),
-    box: { ...reader.box, vanishOnAnswer: false, pluggedIn: false },
-  }
-  context.store.put('terminal.reader', gone)
-  return gone
+/** The reader keeps the action and asks the customer for the PIN of the card that was just read. */
+export const askForPin = (context: Context, reader: Reader, presented: PresentedCard): Reader => {
+  const asking: Reader = { ...reader, box: { ...reader.box, authorising: false, pin: presented } }
+  context.store.put('terminal.reader', asking)
+  return asking
 }
 
 /** Reads the card only; the register confirms or not. */
 const collect = (context: Context, reader: Reader, presented: PresentedCard): Reader => {
   const request = reader.action?.collect_payment_method
   assert(request !== undefined)
-  const { card } = decide(reader, presented, 0)
+  const card = cardHeld(context, reader, presented)
   const payment_method = newCardPresent(context, card, presented.readMethod)
   context.store.put('payment_method', payment_method)
+  const kept: PresentedCard = { ...presented, amountTip: tipGiven(context, reader, presented) }
   const holding: Reader = {
     ...reader,
     box: {
       ...reader.box,
-      collected: { intentId: request.payment_intent, card: presented, atMs: context.clock.nowMs() },
+      collected: { intentId: request.payment_intent, card: kept, atMs: context.clock.nowMs() },
     },
   }
   if (losesItsPlug(holding)) return vanish(context, reader)
   return succeedAction(context, holding, { collect_payment_method: { ...request, payment_method } })
 }
 
-const refundInPerson = (context: Context, reader: Reader): Reader => {
-  const request = reader.action?.refund_payment
-  assert(request !== undefined)
-  const charge = context.store.get('charge', request.charge)
-  if (charge === undefined || charge.amount - charge.amount_refunded < request.amount) {
-    return failAction(
-      context,
-      reader,
-      'charge_already_refunded',
-      'The charge can no longer be refunded by this amount.',
-    )
-  }
-  const refund = refundCharge(context, {
-    charge,
-    amount: request.amount,
-    reason: null,
-    metadata: request.metadata,
-  })
-  if (losesItsPlug(reader)) return vanish(context, reader)
-  return succeedAction(context, reader, { refund_payment: { ...request, refund: refund.id } })
-}
-
-/** Does what the action in the slot wants with a card; the action ends here, or the reader vanishes. */
+/** Does what the action in the slot wants with a card; the action ends here, the reader asks for a PIN, or it vanishes. */
 export const takeCard = (context: Context, reader: Reader, presented: PresentedCard): Reader => {
   const { action } = reader
   assert(action?.status === 'in_progress', 'a card is only used by an action in progress')
@@ -141,12 +87,12 @@ export const takeCard = (context: Context, reader: Reader, presented: PresentedC
     case 'process_payment_intent': {
       const request = action.process_payment_intent
       assert(request !== undefined)
-      return pay(context, reader, request.payment_intent, presented, request.process_config)
+      return pay(context, reader, request.payment_intent, presented)
     }
     case 'confirm_payment_intent': {
       const request = action.confirm_payment_intent
       assert(request !== undefined)
-      return pay(context, reader, request.payment_intent, presented, undefined)
+      return pay(context, reader, request.payment_intent, presented)
     }
     case 'collect_payment_method':
       return collect(context, reader, presented)

@@ -138,10 +138,19 @@ const refundPayment = (context: Context, call: Call): Answer => {
   requireObedience(context, reader, 'refund_payment')
   const charge = chargeNamed(context, params)
   const metadata: Metadata = mergeMetadata({}, params.metadata)
+  const cancellation = params.refund_payment_config?.enable_customer_cancellation
   const amount = requireRefundable({ charge, amount: params.amount, reason: null, metadata })
   const started = startAction(context, reader, {
     type: 'refund_payment',
-    refund_payment: { amount, charge: charge.id, metadata, payment_intent: charge.payment_intent },
+    refund_payment: {
+      amount,
+      charge: charge.id,
+      metadata,
+      payment_intent: charge.payment_intent,
+      ...(cancellation === undefined
+        ? {}
+        : { refund_payment_config: { enable_customer_cancellation: cancellation } }),
+    },
   })
   return ok(shown(context, started))
 }

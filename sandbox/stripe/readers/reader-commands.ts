@@ -10,8 +10,9 @@ const situationOf = (context: Context, reader: Reader, intent: PaymentIntent | u
   return {
     pluggedIn: box.pluggedIn,
     authorising: box.authorising,
+    updating: box.updating,
     intentStatus: intent?.status,
-    intentAllowsReader: types.includes('card_present'),
+    intentAllowsReader: types.includes('card_present') || types.includes('interac_present'),
     freshlyCollected:
       box.collected !== null &&
       box.collected.intentId === intent?.id &&
@@ -38,7 +39,18 @@ const waitsForCard = (action: Action | null): boolean =>
 
 /** Whether a customer may present a card now. */
 export const wantsCard = (reader: Reader): boolean =>
-  reader.box.pluggedIn && !reader.box.authorising && waitsForCard(reader.action)
+  reader.box.pluggedIn &&
+  !reader.box.authorising &&
+  reader.box.updating !== true &&
+  reader.box.pin === undefined &&
+  waitsForCard(reader.action)
+
+/** Whether the reader is asking for the PIN of the card it has read. */
+export const wantsPin = (reader: Reader): boolean =>
+  reader.box.pluggedIn &&
+  !reader.box.authorising &&
+  reader.box.pin !== undefined &&
+  reader.action?.status === 'in_progress'
 
 /**
  * Puts an action into the reader's single slot and wakes the scripted customer if there is one. Whatever was there is
@@ -54,7 +66,13 @@ export const startAction = (
     ...reader,
     last_seen_at: context.clock.nowMs(),
     action: { api_error: null, failure_code: null, failure_message: null, status: 'in_progress', ...action },
-    box: { ...reader.box, actionNumber: reader.box.actionNumber + 1, customerLeft: false },
+    box: {
+      ...reader.box,
+      actionNumber: reader.box.actionNumber + 1,
+      customerLeft: false,
+      tip: undefined,
+      pin: undefined,
+    },
   }
   context.store.put('terminal.reader', started)
   const { autoPresent, actionNumber } = started.box
@@ -73,7 +91,7 @@ export const clearAction = (context: Context, reader: Reader): Reader => {
     ...reader,
     last_seen_at: context.clock.nowMs(),
     action: null,
-    box: { ...reader.box, actionNumber: reader.box.actionNumber + 1, collected: null },
+    box: { ...reader.box, actionNumber: reader.box.actionNumber + 1, collected: null, pin: undefined },
   }
   context.store.put('terminal.reader', cleared)
   return cleared

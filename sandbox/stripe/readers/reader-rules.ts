@@ -12,6 +12,8 @@ export interface Situation {
   readonly pluggedIn: boolean
   /** A card is in and the bank has not answered. */
   readonly authorising: boolean
+  /** It installs an update. */
+  readonly updating?: boolean | undefined
   /** Undefined for commands without an intent. */
   readonly intentStatus?: string | undefined
   readonly intentAllowsReader?: boolean | undefined
@@ -48,7 +50,7 @@ export const readerRules: readonly Rule[] = [
     code: 'terminal_reader_busy',
     message: 'Reader is currently busy processing another request.',
     commands: 'all',
-    when: ({ authorising }) => authorising,
+    when: ({ authorising, updating }) => authorising || updating === true,
   },
   {
     code: 'intent_invalid_state',
@@ -58,7 +60,7 @@ export const readerRules: readonly Rule[] = [
   },
   {
     code: 'payment_intent_incompatible_payment_method',
-    message: 'The PaymentIntent does not allow card_present, which a reader needs.',
+    message: 'The PaymentIntent allows neither card_present nor interac_present, which a reader needs.',
     commands: paying,
     when: ({ intentAllowsReader }) => intentAllowsReader !== true,
   },

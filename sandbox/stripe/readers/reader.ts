@@ -70,6 +70,7 @@ export interface Action {
     readonly payment_intent: string
     readonly reason?: 'requested_by_customer'
     readonly refund?: string
+    readonly refund_payment_config?: { readonly enable_customer_cancellation?: boolean }
   }
   readonly set_reader_display?: { readonly cart: Cart | null; readonly type: 'cart' }
   readonly status: ActionStatus
@@ -82,6 +83,7 @@ export interface PresentedCard {
   readonly number: string | null
   readonly readMethod: ReadMethod
   readonly amountTip: number | null
+  readonly pinEntered?: boolean | undefined
 }
 
 /** The side of a reader that the API does not show: the box on the counter and the customer before it. */
@@ -96,11 +98,23 @@ export interface ReaderBox {
     readonly card: PresentedCard
     readonly atMs: number
   } | null
-  readonly autoPresent: { readonly afterMs: number; readonly card: PresentedCard } | null
+  readonly autoPresent: {
+    readonly afterMs: number
+    readonly card: PresentedCard
+    readonly bankTakesMs?: number | undefined
+  } | null
   /** The plug will be pulled in the moment after the bank's answer, before the reader can report it. */
   readonly vanishOnAnswer: boolean
   readonly declineNext: string | null
   readonly customerLeft: boolean
+  /** What the customer chose when the reader asked for a tip; undefined while it was not answered. Minor units. */
+  readonly tip?: number | undefined
+  /** The card that was read and whose PIN the reader is asking for. */
+  readonly pin?: PresentedCard | undefined
+  /** The reader installs an update and obeys nobody meanwhile. */
+  readonly updating?: boolean | undefined
+  /** How much longer everything takes between this reader and the bank. */
+  readonly slowMs?: number | undefined
 }
 
 export const newBox: ReaderBox = {

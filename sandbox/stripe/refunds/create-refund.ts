@@ -1,5 +1,6 @@
 import { recordMovement } from '../balance/record-movement.ts'
-import { type TestCard, testCards } from '../cards/test-cards.ts'
+import { testCards } from '../cards/card-catalogue.ts'
+import type { TestCard } from '../cards/test-cards.ts'
 import type { Charge } from '../charges/charge.ts'
 import { nowSeconds } from '../clock.ts'
 import { emit } from '../events/emit.ts'
@@ -61,8 +62,8 @@ export const requireRefundable = ({ charge, amount }: RefundRequest): number => 
 
 /** How a refund to the card of this charge ends. */
 const foreseen = (charge: Charge): TestCard['refund'] => {
-  const { card_present, card } = charge.payment_method_details
-  const last4 = (card_present ?? card)?.last4
+  const { card_present, interac_present, card } = charge.payment_method_details
+  const last4 = (card_present ?? interac_present ?? card)?.last4
   return testCards.find(({ number }) => number.slice(-4) === last4)?.refund ?? 'succeeds'
 }
 
@@ -159,11 +160,22 @@ export const chargeNamed = (
   return charge
 }
 
+/** Throws a StripeRefusal for a charge that is only refunded with its card present. */
+const requireNoCardNeeded = ({ id, payment_method_details }: Charge): void => {
+  if (payment_method_details.interac_present === undefined) return
+  throw invalidRequest(
+    'charge_not_refundable',
+    `Charge ${id} is an Interac payment: it is refunded in person, with refund_payment on a reader.`,
+  )
+}
+
 /** POST /v1/refunds */
 export const createRefund = (context: Context, call: Call): Answer => {
   const params = readShape(fields, call.params)
+  const charge = chargeNamed(context, params)
+  requireNoCardNeeded(charge)
   const refund = refundCharge(context, {
-    charge: chargeNamed(context, params),
+    charge,
     amount: params.amount,
     reason: params.reason ?? null,
     metadata: mergeMetadata({}, params.metadata),

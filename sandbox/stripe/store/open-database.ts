@@ -42,6 +42,10 @@ const schema = `
     device_type TEXT NOT NULL,
     used INTEGER NOT NULL DEFAULT 0
   ) STRICT;
+  CREATE TABLE IF NOT EXISTS increments (
+    intent TEXT PRIMARY KEY,
+    attempts INTEGER NOT NULL
+  ) STRICT;
   CREATE TABLE IF NOT EXISTS agenda (
     id INTEGER PRIMARY KEY AUTOINCREMENT,
     due_ms INTEGER NOT NULL,

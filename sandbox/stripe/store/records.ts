@@ -3,6 +3,7 @@ import type { BalanceTransaction } from '../balance/balance-transaction.ts'
 import type { PaymentMethod } from '../cards/payment-method.ts'
 import type { Charge } from '../charges/charge.ts'
 import type { CheckoutSession } from '../checkout/checkout-session.ts'
+import type { Configuration } from '../configurations/configuration.ts'
 import type { Event } from '../events/event.ts'
 import type { Location } from '../locations/location.ts'
 import type { PaymentIntent } from '../payment-intents/payment-intent.ts'
@@ -21,6 +22,7 @@ export interface Records {
   'checkout.session': CheckoutSession
   event: Event
   webhook_endpoint: WebhookEndpoint
+  'terminal.configuration': Configuration
   'terminal.location': Location
   'terminal.reader': Reader
 }

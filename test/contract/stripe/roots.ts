@@ -2,6 +2,8 @@ import type Stripe from 'stripe'
 
 /** Every kind of body that the practice Stripe answers with, by the name under which its schema is found. */
 export interface Roots {
+  account: Stripe.Account
+  'checkout.session': Stripe.Checkout.Session
   payment_intent: Stripe.PaymentIntent
   charge: Stripe.Charge
   refund: Stripe.Refund
@@ -15,6 +17,8 @@ export interface Roots {
   'terminal.reader deleted': Stripe.Terminal.DeletedReader
   'terminal.location': Stripe.Terminal.Location
   'terminal.location deleted': Stripe.Terminal.DeletedLocation
+  'terminal.configuration': Stripe.Terminal.Configuration
+  'terminal.configuration deleted': Stripe.Terminal.DeletedConfiguration
   'terminal.connection_token': Stripe.Terminal.ConnectionToken
   /** The `error` of an error body has the fields of a payment's last error. */
   error: Stripe.PaymentIntent.LastPaymentError

@@ -6,7 +6,7 @@ export interface SchemaFile {
 }
 
 /** The events are a union of hundreds, about every corner of Stripe; only those of these families are raised here. */
-const eventFamilies = /^(payment_intent|charge|refund|terminal\.reader)\./
+const eventFamilies = /^(payment_intent|charge|refund|terminal\.reader|checkout\.session)\./
 
 interface Walk {
   readonly checker: ts.TypeChecker

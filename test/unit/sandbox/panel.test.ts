@@ -38,7 +38,10 @@ describe('the reader panel', () => {
   const screens = (views: readonly View[]) => views.map(({ screen }) => screen)
   const process = async (amount: number) => {
     const { id } = await shop.sdk.paymentIntents.create({ ...aCardSale, amount })
-    await shop.sdk.terminal.readers.processPaymentIntent(shop.readerId, { payment_intent: id })
+    await shop.sdk.terminal.readers.processPaymentIntent(shop.readerId, {
+      payment_intent: id,
+      process_config: { skip_tipping: true },
+    })
     return id
   }
 
