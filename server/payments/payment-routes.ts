@@ -30,7 +30,14 @@ export function registerPaymentRoutes(app: App, payments: Payments): void {
     '/v1/payments/:key/process',
     { schema: { tags, summary: 'Hand a payment to a reader', params, body: processPaymentSchema, response } },
     async (request) =>
-      answer(await payments.process(deviceOf(request).storeId, request.params.key, request.body.readerId)),
+      answer(
+        await payments.process(
+          deviceOf(request).storeId,
+          request.params.key,
+          request.body.readerId,
+          request.body,
+        ),
+      ),
   )
   app.get(
     '/v1/payments/:key',

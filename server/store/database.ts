@@ -4,6 +4,7 @@ import type { EventTables } from '../events/tables.ts'
 import type { ExceptionTables } from '../exceptions/tables.ts'
 import type { JobTables } from '../jobs/tables.ts'
 import type { PaymentTables } from '../payments/tables.ts'
+import type { ReaderTables } from '../readers/tables.ts'
 import type { RefundTables } from '../refunds/tables.ts'
 import type { SalesTables } from '../sales/tables.ts'
 import type { SyncTables } from '../sync/tables.ts'
@@ -21,5 +22,6 @@ export interface Database
     ExceptionTables,
     JobTables,
     PaymentTables,
+    ReaderTables,
     RefundTables,
     WebhookTables {}

@@ -6,7 +6,7 @@ import { isServersAnswer, readAnswer } from './answer.ts'
 import type { HttpPort } from './http-port.ts'
 
 export type ServerRequest<T> = {
-  readonly method: 'GET' | 'POST'
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Path with query: `/v1/payments/pay-…`. */
   readonly path: string
   /** Sent as JSON; leave out for none. */

@@ -14,6 +14,8 @@ import type { Store } from '../../../../server/store/store.ts'
 
 export const adminToken = 'test-admin-token-of-at-least-32-characters'
 
+type Method = 'GET' | 'POST' | 'PATCH' | 'DELETE'
+
 export type Answer = {
   readonly status: number
   readonly headers: Record<string, unknown>
@@ -27,7 +29,7 @@ export type TestServer = {
   /** The server's wall clock; add to it to travel. */
   readonly clock: { nowMs: number }
   readonly logLines: string[]
-  readonly admin: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>
+  readonly admin: (method: Method, path: string, body?: unknown) => Promise<Answer>
   readonly newCode: (registerName?: string) => Promise<string>
   readonly pair: (code: string, changes?: Record<string, unknown>) => Promise<Answer & { keys: KeyPair }>
   readonly pairedTill: (registerName?: string) => Promise<TestTill>
@@ -37,7 +39,7 @@ export type TestServer = {
 export type KeyPair = { readonly publicKey: string; readonly privateKey: KeyObject }
 
 export type SignedRequest = {
-  readonly method: 'GET' | 'POST'
+  readonly method: Method
   readonly path: string
   readonly body: string
   readonly headers: Record<string, string>
@@ -47,14 +49,9 @@ export type SignedRequest = {
 export type TestTill = {
   readonly paired: PairResponse
   /** A signed request, ready to be sent, replayed or tampered with. */
-  readonly signed: (
-    method: 'GET' | 'POST',
-    path: string,
-    body?: unknown,
-    timestampMs?: number,
-  ) => SignedRequest
+  readonly signed: (method: Method, path: string, body?: unknown, timestampMs?: number) => SignedRequest
   readonly send: (request: SignedRequest) => Promise<Answer>
-  readonly request: (method: 'GET' | 'POST', path: string, body?: unknown) => Promise<Answer>
+  readonly request: (method: Method, path: string, body?: unknown) => Promise<Answer>
 }
 
 export function newKeys(): KeyPair {
@@ -156,7 +153,7 @@ function tillOf(server: Server, clock: { nowMs: number }, paired: PairResponse, 
 export function signRequest(
   keys: KeyPair,
   deviceId: string,
-  request: { method: 'GET' | 'POST'; path: string; body: string; timestampMs: number },
+  request: { method: Method; path: string; body: string; timestampMs: number },
 ): SignedRequest {
   const nonce = randomBytes(16).toString('base64url')
   const { method, path, body, timestampMs } = request
