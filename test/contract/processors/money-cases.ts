@@ -115,6 +115,39 @@ export function moneyCases(under: () => ProcessorUnderTest): void {
     )
   })
 
+  it('by Canadian debit is given back only to the card, on the reader, once', async () => {
+    const { processor, readerId, twin, books } = under()
+    if (!processor.capabilities.inPersonRefund) return
+    const debit = { currency: 'CAD', methods: ['card-present', 'interac'] } as const
+    const payment = await onReader(under(), 1, debit)
+    await twin.approve({ interac: true })
+    expect(await seen(payment.id)).toMatchObject({
+      standing: 'approved',
+      method: 'interac',
+      capturedMinor: 1000,
+    })
+    const request = {
+      key: 'refund-1',
+      paymentId: payment.id,
+      amountMinor: 400,
+      currency: 'CAD',
+      reason: 'requested_by_customer',
+      marks: { storeId: 'store', paymentKey: 'contract-1' },
+    } as const
+    expect((await processor.refund({ ...request, key: 'refund-0' })).kind).toBe('refused')
+    const waiting = doneOf(await processor.refundOnReader({ ...request, readerId }))
+    expect(waiting.action).toMatchObject({ kind: 'refund', paymentId: payment.id, status: 'in-progress' })
+    expect(await books.refunds()).toEqual([])
+    await twin.approve({ interac: true })
+    const { action } = doneOf(await processor.readerAction({ readerId }))
+    expect([action?.kind, action?.status]).toEqual(['refund', 'succeeded'])
+    const found = doneOf(await processor.lookUpRefundByKey({ key: 'refund-1', paymentId: payment.id }))
+    expect(found).toMatchObject({ amountMinor: 400, currency: 'CAD', paymentId: payment.id })
+    expect((await processor.refundOnReader({ ...request, readerId })).kind).toBe('done')
+    expect((await seen(payment.id)).refundedMinor).toBe(400)
+    expect(await books.refunds()).toHaveLength(1)
+  })
+
   it('in a currency without or with three decimal places is refunded to the last unit', async () => {
     for (const [no, { currency, minor }] of under().wireForms.entries()) {
       const payment = await paid(under(), no, { currency, amountMinor: minor })

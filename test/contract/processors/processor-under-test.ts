@@ -3,8 +3,8 @@ import type { FaultyWire, RawAnswer } from './faulty-wire.ts'
 
 /** What a person and a bank can do at the twin's reader. Each resolves once the twin has done it. */
 export type TwinControls = {
-  /** A card is presented and its bank says yes at once. `tipMinor`: what the customer adds on the reader. */
-  readonly approve: (options?: { readonly tipMinor?: number }) => Promise<void>
+  /** A card is presented and its bank says yes at once. `tipMinor`: what the customer adds on the reader. `interac`: a Canadian debit card. */
+  readonly approve: (options?: { readonly tipMinor?: number; readonly interac?: true }) => Promise<void>
   /** A card is presented and its bank says no, in the processor's own word for `reason`. */
   readonly decline: (reason: 'insufficient_funds' | 'lost_card' | 'try_again') => Promise<void>
   /** A card is presented and its bank takes its time: the reader is busy. */

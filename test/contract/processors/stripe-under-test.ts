@@ -70,8 +70,9 @@ export async function openStripe(): Promise<ProcessorUnderTest> {
     )
 
   const twin: TwinControls = {
-    approve: async ({ tipMinor } = {}) => {
-      if (tipMinor === undefined) await reader('present', { card: 'visa', bank_takes_ms: 0 })
+    approve: async ({ tipMinor, interac } = {}) => {
+      if (tipMinor === undefined)
+        await reader('present', { card: interac ? 'interac' : 'visa', bank_takes_ms: 0 })
       else
         await post(
           `/v1/test_helpers/terminal/readers/${readerId}/present_payment_method`,
