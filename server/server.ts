@@ -7,6 +7,7 @@ import { createCatalogueRoom } from './catalogue/catalogue-room.ts'
 import type { ServerDeps } from './deps.ts'
 import { authenticateDevices } from './devices/authenticate.ts'
 import { createDevicesRoom } from './devices/devices-room.ts'
+import { createEventsRoom } from './events/events-room.ts'
 import { createExceptionsRoom } from './exceptions/exceptions-room.ts'
 import { createHealthRoom } from './health/health-room.ts'
 import { registerMetrics } from './health/metrics.ts'
@@ -33,18 +34,19 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
   const app = await createApp(deps)
   const paymentsRoom = createPaymentsRoom(deps)
   const rooms: readonly Room[] = [
-    createHealthRoom(deps, () => rooms),
+    createHealthRoom(deps, () => rooms, paymentsRoom.processor),
     createCatalogueRoom(deps),
     createDevicesRoom(deps),
     createSyncRoom(deps),
     paymentsRoom,
     createExceptionsRoom(deps, paymentsRoom.exceptionActions),
+    createEventsRoom(deps),
     createBackofficeRoom(deps),
   ]
 
   app.decorateRequest('device', null)
   await describeRoutes(app)
-  registerMetrics(app, deps)
+  registerMetrics(app, deps, paymentsRoom.processor)
   await registerPages(app, deps)
   await app.register(async (scope: App) => {
     for (const room of rooms) room.openRoutes?.(scope)

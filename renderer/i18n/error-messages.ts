@@ -120,6 +120,10 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
     id: 'errors.processor_unavailable',
     defaultMessage: 'The payment service cannot be reached. Cash works.',
   },
+  processor_down: {
+    id: 'errors.processor_down',
+    defaultMessage: 'Card payments are down at the processor; cash works.',
+  },
   processor_refused: {
     id: 'errors.processor_refused',
     defaultMessage: 'The payment service refused the request. No money moved.',

@@ -7,7 +7,9 @@ import type { ServerDeps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import type { Room } from '../http/room.ts'
+import type { ResilientProcessor } from '../processors/resilience.ts'
 import { storeFailure } from '../store/store-failure.ts'
+import { registerStatusRoute } from './status-route.ts'
 import { appVersion } from './version.ts'
 
 const tags = ['health']
@@ -20,9 +22,14 @@ const versionSchema = z.strictObject({
 })
 
 /** `rooms` is asked only when a request comes, after all of them are composed. */
-export function createHealthRoom(deps: ServerDeps, rooms: () => readonly Room[]): Room {
+export function createHealthRoom(
+  deps: ServerDeps,
+  rooms: () => readonly Room[],
+  processor: Pick<ResilientProcessor, 'state'>,
+): Room {
   return {
     name: 'health',
+    deviceRoutes: (app) => registerStatusRoute(app, deps, processor),
     openRoutes: (app) => registerHealthRoutes(app, deps, rooms),
     ready: () => isStoreReady(deps),
   }

@@ -1,9 +1,14 @@
 import { collectDefaultMetrics, Gauge, Histogram, Registry } from 'prom-client'
 import type { ServerDeps } from '../deps.ts'
 import type { App } from '../http/app-type.ts'
+import type { ResilientProcessor } from '../processors/resilience.ts'
 
-/** What a shop's monitoring watches: the process, requests by route, and the three things that wait for somebody. In Prometheus text at `/metrics`. */
-export function registerMetrics(app: App, { store }: ServerDeps): void {
+/** What a shop's monitoring watches: the process, requests by route, the three things that wait for somebody, and whether the processor answers. In Prometheus text at `/metrics`. */
+export function registerMetrics(
+  app: App,
+  { store }: ServerDeps,
+  processor: Pick<ResilientProcessor, 'state'>,
+): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
   const requests = new Histogram({
@@ -33,9 +38,26 @@ export function registerMetrics(app: App, { store }: ServerDeps): void {
       .select(store.db.fn.countAll<number | string>().as('count'))
       .where('state', '=', 'unknown'),
   )
+  breakerGauge(registry, processor)
   app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )
+}
+
+/** Of this process: another server process over the same database has its own breaker, and its own `/metrics`. */
+function breakerGauge(registry: Registry, processor: Pick<ResilientProcessor, 'state'>): void {
+  const labelNames = ['processor', 'region', 'state'] as const
+  new Gauge({
+    name: 'cashwrap_processor_breaker',
+    help: 'The circuit breaker of this process: 1 for the state it is in. Cards work while it is closed.',
+    labelNames,
+    registers: [registry],
+    collect() {
+      const { processor: id, region, state } = processor.state()
+      for (const each of ['closed', 'half-open', 'open'] as const)
+        this.set({ processor: id, region, state: each }, each === state ? 1 : 0)
+    },
+  })
 }
 
 type Count = { executeTakeFirstOrThrow: () => Promise<{ count: number | string }> }

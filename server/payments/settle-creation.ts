@@ -50,22 +50,24 @@ export async function settleCreation(
   // Durable before the call: a crash in between must not look like "never sent".
   let current =
     row.create_sent === 1 ? row : await changePayment(deps, row, () => ({ create_sent: 1 }), trail)
-  const answer = await deps.processor.calls(trail).create({
-    key: row.key,
-    amountMinor: row.amount_minor,
-    currency: row.currency,
-    capture: deps.capture,
-    methods: ['card-present'],
-    partialApproval: false,
-    marks: {
+  const answer = await deps.processor
+    .calls(trail, { firstSentAtMs: neverSent ? null : row.requested_at_ms })
+    .create({
       key: row.key,
-      storeId: row.store_id,
-      registerId: row.register_id,
-      saleId: row.sale_id,
-      tenderNo: row.tender_no,
-      attempt: row.attempt,
-    },
-  })
+      amountMinor: row.amount_minor,
+      currency: row.currency,
+      capture: deps.capture,
+      methods: ['card-present'],
+      partialApproval: false,
+      marks: {
+        key: row.key,
+        storeId: row.store_id,
+        registerId: row.register_id,
+        saleId: row.sale_id,
+        tenderNo: row.tender_no,
+        attempt: row.attempt,
+      },
+    })
   if (answer.kind === 'done')
     return { row: (await applyObservation(deps, current, seen(answer.value), trail)).row, refusal: null }
 

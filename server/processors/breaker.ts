@@ -2,8 +2,11 @@ import { ConsecutiveBreaker } from 'cockatiel'
 import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
 
-/** So many failed attempts in a row, whoever's they were, and nothing more is sent: more than one whole call (`attemptsMax`) can make alone. */
-export const failuresMax = 8
+/**
+ * So many failed attempts in a row, whoever's they were, and nothing more is sent. More than a look at a single payment can make alone (two questions of five
+ * attempts each): what ails one object at the processor must not stop the cards of the whole shop.
+ */
+export const failuresMax = 12
 /** The n-th pause in a row before one attempt is let through is at most so long and at least half of it; the last one repeats. */
 export const pausesMaxMs = [5_000, 10_000, 20_000, 30_000] as const
 

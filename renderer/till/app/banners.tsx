@@ -75,6 +75,9 @@ export const Banners = memo(function Banners({ isSignedIn }: { readonly isSigned
       </Banner>
     )
   }
+  if (isSignedIn && works.cardReason === 'processor-down') {
+    return <Banner tone="warning">{intl.formatMessage(appMessages.processorDown)}</Banner>
+  }
   if (isSignedIn && works.cardReason === 'no-reader') {
     return (
       <Banner

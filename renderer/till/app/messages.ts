@@ -28,6 +28,10 @@ export const appMessages = defineMessages({
       'The server cannot be reached. Cash works; cards do not. {count, plural, =0 {Nothing is waiting to be sent.} one {# record is kept here and will be sent by itself.} other {# records are kept here and will be sent by themselves.}}',
   },
   showQueue: { id: 'app.showQueue', defaultMessage: 'Show what is waiting' },
+  processorDown: {
+    id: 'app.processorDown',
+    defaultMessage: 'Card payments are down at the processor; cash works.',
+  },
   noReader: {
     id: 'app.noReader',
     defaultMessage: 'No card reader is chosen for this register, so cards cannot be taken.',

@@ -47,6 +47,10 @@ export const paymentMessages = defineMessages({
     id: 'payment.cardOffline',
     defaultMessage: 'The bank cannot be reached, so cards do not work now. Everything else does.',
   },
+  cardProcessorDown: {
+    id: 'payment.cardProcessorDown',
+    defaultMessage: 'Card payments are down at the processor; cash works.',
+  },
   cardNoReader: {
     id: 'payment.cardNoReader',
     defaultMessage: 'No reader is chosen for this register.',

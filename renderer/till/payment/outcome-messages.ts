@@ -37,6 +37,7 @@ type FailureCause =
   | 'busy'
   | 'network'
   | 'processor'
+  | 'processorDown'
   | 'noReader'
   | 'disk'
   | 'amount'
@@ -61,6 +62,10 @@ export const failureNext: Record<FailureCause, MessageDescriptor> = defineMessag
   processor: {
     id: 'payment.failed.processor',
     defaultMessage: 'The payment service did not accept the request. Try again, or take cash.',
+  },
+  processorDown: {
+    id: 'payment.failed.processorDown',
+    defaultMessage: 'Card payments are down at the processor; cash works.',
   },
   noReader: {
     id: 'payment.failed.noReader',
@@ -92,6 +97,7 @@ const causes: { readonly [C in ErrorCode]?: FailureCause } = {
   reader_not_chosen: 'noReader',
   server_unreachable: 'network',
   processor_unavailable: 'network',
+  processor_down: 'processorDown',
   processor_refused: 'processor',
   storage_full: 'disk',
   storage_failed: 'disk',

@@ -151,6 +151,7 @@ const cardReasons = {
   offline: m.cardOffline,
   'no-reader': m.cardNoReader,
   'not-paired': m.cardNotPaired,
+  'processor-down': m.cardProcessorDown,
 } as const
 
 function Ways({

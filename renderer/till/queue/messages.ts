@@ -17,6 +17,10 @@ export const queueMessages = defineMessages({
     id: 'queue.cardOffline',
     defaultMessage: 'The bank must be asked for every card, and the server cannot be reached.',
   },
+  cardProcessorDown: {
+    id: 'queue.cardProcessorDown',
+    defaultMessage: 'Card payments are down at the processor; cash works.',
+  },
   cardNoReader: { id: 'queue.cardNoReader', defaultMessage: 'No reader is chosen for this register.' },
   cardNotPaired: { id: 'queue.cardNotPaired', defaultMessage: 'This till is not paired with a server yet.' },
   waitingTitle: { id: 'queue.waitingTitle', defaultMessage: 'Waiting to be sent' },

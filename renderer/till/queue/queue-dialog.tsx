@@ -62,6 +62,7 @@ const cardReasons = {
   offline: m.cardOffline,
   'no-reader': m.cardNoReader,
   'not-paired': m.cardNotPaired,
+  'processor-down': m.cardProcessorDown,
 } as const
 
 function WorksNow() {

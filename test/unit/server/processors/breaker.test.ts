@@ -38,7 +38,7 @@ function aBreaker(random: () => number = () => 0.5) {
 }
 
 describe('the breaker', () => {
-  it('opens at the eighth failure in a row and sends nothing until its pause is over', () => {
+  it('opens at the twelfth failure in a row and sends nothing until its pause is over', () => {
     const { breaker, fail, pass, nowMs } = aBreaker()
     fail(failuresMax - 1)
     expect(breaker.state().state).toBe('closed')
@@ -120,7 +120,7 @@ describe('the breaker', () => {
     )
     /** An outage: sent and failed, again and again. */
     const outage = fc
-      .integer({ min: 4, max: 10 })
+      .integer({ min: 6, max: 14 })
       .map((count) =>
         Array.from({ length: count }, () => [
           { kind: 'send' } as const,
