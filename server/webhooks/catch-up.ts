@@ -6,7 +6,7 @@ import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
-import { takeEvent } from './inbox.ts'
+import { keptPayload, takeEvent } from './inbox.ts'
 import { storeNamedBy } from './receive-webhook.ts'
 
 export const catchUpKind = 'webhook.catch-up'
@@ -122,7 +122,7 @@ async function takeAll(deps: CatchUpDeps, events: readonly WebhookEvent[]): Prom
             processor: processor.id,
             storeId: storeNamedBy(event),
             source: 'caught-up',
-            payload: JSON.stringify(event),
+            payload: keptPayload(JSON.stringify(event)),
             receivedAtMs,
             event,
           })

@@ -2,7 +2,7 @@ import type { WebhookEvent } from '../../domain/payment/processor.ts'
 import { redactJson } from '../http/redact-json.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import { storableText } from '../store/storable-text.ts'
-import type { Trx } from '../store/store.ts'
+import type { Db, Trx } from '../store/store.ts'
 import type { WebhookTables } from './tables.ts'
 
 /** The job that deals with all waiting events of one object; its subject is the object's key, so they are dealt with one after the other. */
@@ -25,7 +25,7 @@ export type InboxEntry = {
   /** '' when the payload names none. */
   readonly storeId: string
   readonly source: WebhookTables['webhook_events']['source']
-  /** Everything that is known of it, as it came. */
+  /** From `keptPayload`. */
   readonly payload: string
   readonly receivedAtMs: number
 } & (
@@ -64,6 +64,20 @@ function rowOf(
   }
 }
 
+/** A body as it is kept: whole, with card numbers and secrets blotted out. Work for the processor's time, so it is done before the transaction. */
+export const keptPayload = (rawBody: string): string => redactJson(storableText(rawBody))
+
+/** Whether an event is in the inbox already: most of what is known is told by this, without a writer's place. */
+export async function isKnownEvent(db: Db, processor: string, eventId: string): Promise<boolean> {
+  const row = await db
+    .selectFrom('webhook_events')
+    .select('event_id')
+    .where('processor', '=', processor)
+    .where('event_id', '=', eventId)
+    .executeTakeFirst()
+  return row !== undefined
+}
+
 /**
  * Puts an event into the inbox, with the job that will deal with it, in the caller's transaction. false: this processor's event of that id is there
  * already, and nothing was written.
@@ -77,7 +91,7 @@ export async function takeEvent(trx: Trx, entry: InboxEntry): Promise<boolean> {
       processor: entry.processor,
       store_id: entry.storeId,
       source: entry.source,
-      payload: redactJson(storableText(entry.payload)),
+      payload: entry.payload,
       received_at_ms: entry.receivedAtMs,
     })
     .onConflict((conflict) => conflict.columns(['processor', 'event_id']).doNothing())

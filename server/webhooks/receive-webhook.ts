@@ -10,7 +10,7 @@ import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { raiseDead, storeForException } from './dead-events.ts'
-import { takeEvent } from './inbox.ts'
+import { isKnownEvent, keptPayload, takeEvent } from './inbox.ts'
 
 export type InboxDeps = {
   readonly store: Store
@@ -86,18 +86,10 @@ async function outOfTime(
   receivedAtMs: number,
 ): Promise<Result<Receipt>> {
   const { eventId, signedAtMs } = check
-  const known =
-    eventId === null
-      ? undefined
-      : await store.db
-          .selectFrom('webhook_events')
-          .select('event_id')
-          .where('processor', '=', processor.id)
-          .where('event_id', '=', eventId)
-          .executeTakeFirst()
+  const known = eventId !== null && (await isKnownEvent(store.db, processor.id, eventId))
   const seconds = Math.round((receivedAtMs - signedAtMs) / 1000)
   logger.warn({ event: eventId, seconds }, 'a webhook was refused: its time is too far off')
-  if (known === undefined) await clockWatch.observe(signedAtMs, receivedAtMs)
+  if (!known) await clockWatch.observe(signedAtMs, receivedAtMs)
   return fail(
     'webhook_signature_invalid',
     `The webhook was signed ${Math.abs(seconds)} seconds ${seconds > 0 ? 'ago' : 'in the future'} by this server’s clock; more than 300 are refused. Set the clock of this server; the processor sends the event again.`,
@@ -129,14 +121,19 @@ async function keep(
   receivedAtMs: number,
   requestId: string,
 ): Promise<{ readonly ok: true; readonly value: Receipt }> {
+  if (await isKnownEvent(store.db, processor.id, event.id)) {
+    logger.info({ event: event.id, type: event.type, secretNo }, 'a webhook came again')
+    return ok('known')
+  }
   const storeId = storeNamedBy(event)
+  const payload = keptPayload(rawBody)
   const taken = await store.transaction(async (trx) => {
     const source = 'delivered' as const
     const isNew = await takeEvent(trx, {
       processor: processor.id,
       storeId,
       source,
-      payload: rawBody,
+      payload,
       receivedAtMs,
       event,
     })
@@ -159,7 +156,7 @@ async function keep(
       })
     return isNew
   })
-  logger.info({ event: event.id, type: event.type, secretNo, known: !taken }, 'a webhook came')
+  logger.info({ event: event.id, type: event.type, secretNo }, 'a webhook came')
   return ok(taken ? 'kept' : 'known')
 }
 
@@ -174,12 +171,13 @@ async function keepUnreadable(
   const digest = createHash('sha256').update(rawBody).digest('hex').slice(0, 32)
   const eventId = check.eventId ?? `unreadable_${digest}`
   logger.error({ event: eventId, secretNo: check.secretNo }, 'a webhook is signed but cannot be read')
+  const payload = keptPayload(rawBody)
   return store.transaction(async (trx) => {
     const taken = await takeEvent(trx, {
       processor: processor.id,
       storeId: '',
       source: 'delivered',
-      payload: rawBody,
+      payload,
       receivedAtMs,
       event: null,
       eventId,
