@@ -2,11 +2,14 @@ import { randomBytes } from 'node:crypto'
 import type { Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { Scheduler } from '../../domain/ids/clock.ts'
+import { accountOf } from './account/account.ts'
 import { createAgenda } from './agenda/agenda.ts'
 import { performWork } from './agenda/perform.ts'
 import { runAgenda } from './agenda/run-agenda.ts'
 import type { Clock } from './clock.ts'
-import { type Api, type ApiAnswer, type ApiRequest, answerApi } from './http/answer-api.ts'
+import { accountDefault } from './configurations/configuration.ts'
+import { answerApi } from './http/answer-api.ts'
+import type { Api, ApiAnswer, ApiRequest } from './http/api.ts'
 import { routes } from './http/routes.ts'
 import { createHttpServer } from './http/serve.ts'
 import { createIdempotencyKeys } from './idempotency/idempotency.ts'
@@ -14,6 +17,7 @@ import type { RandomBytes } from './ids.ts'
 import { newLocation } from './locations/new-location.ts'
 import { createChanges } from './panel/changes.ts'
 import { createPanel } from './panel/panel.ts'
+import { createSkewedClocks } from './practice-controls/clock-skew.ts'
 import type { ControlAnswer, ControlRequest } from './practice-controls/controls.ts'
 import { createFaults } from './practice-controls/faults.ts'
 import { practiceControl } from './practice-controls/practice-control.ts'
@@ -58,6 +62,8 @@ export interface PracticeStripe {
 /** A new practice account has one shop with one reader. */
 const furnish = (world: World): void => {
   world.store.transaction(() => {
+    accountOf(world)
+    accountDefault(world)
     if (!world.store.walk('terminal.location').next().done) return
     const address = {
       city: 'San Francisco',
@@ -121,7 +127,8 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
   const changes = createChanges()
   const modes = createDeliveryModes()
   const faults = createFaults()
-  const dispatcher = createDispatcher(world, modes)
+  const clocks = createSkewedClocks()
+  const dispatcher = createDispatcher(world, modes, clocks)
   const runner = runAgenda(
     world.agenda,
     clock,
@@ -146,8 +153,8 @@ export const createPracticeStripe = (options: PracticeStripeOptions): PracticeSt
   }
   const closing = new AbortController()
   const keys = createIdempotencyKeys(db, clock)
-  const api: Api = { world, routes, keys, faults, changed, closing: closing.signal }
-  const controls = { world, faults, modes, changes, changed }
+  const api: Api = { world, routes, keys, faults, clocks, changed, closing: closing.signal }
+  const controls = { world, faults, modes, clocks, changes, changed }
   const panel = createPanel(controls)
   const server = createHttpServer(api, panel.serve)
   // Longer than any client keeps an idle connection, so that none is cut just as it is used again.

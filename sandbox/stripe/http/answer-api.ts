@@ -1,162 +1,14 @@
-import { nowSeconds } from '../clock.ts'
-import {
-  fingerprintOf,
-  type IdempotencyKeys,
-  parseKey,
-  type SavedAnswer,
-} from '../idempotency/idempotency.ts'
+import { parseKey } from '../idempotency/idempotency.ts'
 import { randomToken } from '../ids.ts'
-import { requireCurrent, requirePermission } from '../keys/api-keys.ts'
-import { faultRefusal } from '../practice-controls/fault-answers.ts'
-import type { Fault, Faults } from '../practice-controls/faults.ts'
+import { requireCurrent } from '../keys/api-keys.ts'
+import { faultOfHeader } from '../practice-controls/fault-wish.ts'
 import { storageSentence } from '../store/storage-sentence.ts'
-import type { World } from '../world.ts'
+import type { Api, ApiAnswer, ApiRequest } from './api.ts'
 import { authenticate } from './authenticate.ts'
-import { errorBody } from './error-body.ts'
-import { expanded, takeExpand } from './expand.ts'
-import { fetchExpanded } from './fetch-expanded.ts'
-import { decodeForm, type FormHash } from './form.ts'
-import { findRoute, type Route } from './route.ts'
+import { decodeForm } from './form.ts'
+import { type Prepared, performRequest, refusalText } from './perform-request.ts'
 import { StripeRefusal } from './stripe-refusal.ts'
-import { currentVersion, parseVersion, renderForVersion } from './versions.ts'
-
-export interface ApiRequest {
-  readonly method: string
-  readonly path: string
-  readonly query: string
-  readonly body: string
-  readonly header: (name: string) => string | undefined
-}
-
-export interface ApiAnswer {
-  readonly status: number
-  readonly headers: Readonly<Record<string, string>>
-  readonly body: string
-}
-
-export interface Api {
-  readonly world: World
-  readonly routes: readonly Route[]
-  readonly keys: IdempotencyKeys
-  readonly faults: Faults
-  /** Called after each request that may have changed something. */
-  readonly changed: () => void
-  /** Aborted when the server closes, so that nobody hangs on. */
-  readonly closing: AbortSignal
-}
-
-/** What a request needs once its headers are read. */
-interface Prepared {
-  readonly requestId: string
-  readonly apiKey: string
-  readonly origin: string
-  readonly version: string
-  readonly key: string | undefined
-  readonly params: FormHash
-  readonly fault: Fault | undefined
-}
-
-const unknownUrl = (request: ApiRequest): StripeRefusal =>
-  new StripeRefusal({
-    status: 404,
-    executed: false,
-    error: {
-      type: 'invalid_request_error',
-      message: `Unrecognized request URL (${request.method}: ${request.path}). The practice Stripe has no such endpoint.`,
-    },
-  })
-
-const refusalText = (api: Api, refusal: StripeRefusal, requestId: string): string =>
-  JSON.stringify(errorBody(refusal.error, requestId, nowSeconds(api.world.clock)))
-
-/** Waits, but not longer than the server lives. */
-const hang = (api: Api, delayMs: number): Promise<void> =>
-  new Promise((resolve) => {
-    if (api.closing.aborted) return resolve()
-    const done = (): void => {
-      cancelTimer()
-      api.closing.removeEventListener('abort', done)
-      resolve()
-    }
-    const cancelTimer = api.world.scheduler.after(delayMs, done)
-    api.closing.addEventListener('abort', done, { once: true })
-  })
-
-/** Runs the route and keeps its answer under the key, all in one transaction. */
-const execute = (
-  api: Api,
-  route: Route,
-  id: string,
-  prepared: Prepared,
-  fingerprint: string,
-): SavedAnswer => {
-  const { world, keys } = api
-  const { requestId, version, key } = prepared
-  const keep = (answer: SavedAnswer): SavedAnswer => {
-    if (key !== undefined) keys.save(key, fingerprint, answer)
-    return answer
-  }
-  const after = prepared.fault?.when === 'after' ? faultRefusal(prepared.fault) : undefined
-  try {
-    return world.store.transaction(() => {
-      const context = { ...world, cause: { requestId, idempotencyKey: key ?? null } }
-      const { rest, paths } = takeExpand(prepared.params)
-      const answer = route.handle(context, { id, params: rest, version, origin: prepared.origin })
-      if (after !== undefined) {
-        return keep({ status: after.status, body: refusalText(api, after, requestId), requestId })
-      }
-      const body =
-        answer.status === 200
-          ? expanded(answer.body, paths, fetchExpanded(world))
-          : errorBody(answer.body, requestId, nowSeconds(world.clock))
-      return keep({ status: answer.status, body: JSON.stringify(renderForVersion(body, version)), requestId })
-    })
-  } catch (error) {
-    if (!(error instanceof StripeRefusal) || !error.executed) throw error
-    return world.store.transaction(() =>
-      keep({ status: error.status, body: refusalText(api, error, requestId), requestId }),
-    )
-  }
-}
-
-const perform = async (api: Api, request: ApiRequest, prepared: Prepared): Promise<ApiAnswer | 'dropped'> => {
-  const found = findRoute(api.routes, request.method, request.path)
-  if (found === undefined) throw unknownUrl(request)
-  requirePermission(api.world, prepared.apiKey, request.method, request.path)
-  const { fault, requestId, version, key } = prepared
-  const headers: Record<string, string> = {
-    'request-id': requestId,
-    'stripe-version': version,
-    ...(key === undefined ? {} : { 'idempotency-key': key }),
-  }
-  if (fault?.when === 'before') {
-    const refusal = faultRefusal(fault)
-    if (refusal !== undefined) throw refusal
-    if (fault.kind === 'drop') return 'dropped'
-  }
-  const fingerprint = fingerprintOf(request.method, request.path, prepared.params)
-  if (key !== undefined) {
-    const saved = api.keys.claim(key, fingerprint)
-    if (saved !== undefined) {
-      if (saved.status >= 500) headers['stripe-should-retry'] = 'false'
-      headers['idempotent-replayed'] = 'true'
-      headers['original-request'] = saved.requestId
-      return { status: saved.status, headers, body: saved.body }
-    }
-  }
-  try {
-    if (fault?.kind === 'hang' && fault.when === 'before') await hang(api, fault.delayMs)
-    if (api.closing.aborted) return 'dropped'
-    const answer = execute(api, found.route, found.id, prepared, fingerprint)
-    if (request.method !== 'GET') api.changed()
-    if (fault?.kind === 'hang' && fault.when === 'after') await hang(api, fault.delayMs)
-    if (fault?.kind === 'drop') return 'dropped'
-    if (key !== undefined) headers['original-request'] = requestId
-    return { status: answer.status, headers, body: answer.body }
-  } finally {
-    if (key !== undefined) api.keys.release(key)
-  }
-}
+import { currentVersion, parseVersion } from './versions.ts'
 
 /** Stripe's answer to trouble of its own; what exactly it was stands in our log. */
 const ownFailure = (error: unknown): StripeRefusal => {
@@ -168,11 +20,7 @@ const ownFailure = (error: unknown): StripeRefusal => {
   return new StripeRefusal({ status: 500, executed: false, error: { type: 'api_error', message } })
 }
 
-/**
- * Answers one request to /v1 as Stripe would. 'dropped' means: say nothing and close the connection.
- * Order as at Stripe: key, version, limiter, idempotency, then the work itself.
- */
-export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswer | 'dropped'> => {
+const answered = async (api: Api, request: ApiRequest): Promise<ApiAnswer | 'dropped'> => {
   const requestId = `req_${randomToken(api.world.random, 14)}`
   let version = currentVersion
   try {
@@ -186,9 +34,10 @@ export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswe
       version,
       key: request.method === 'POST' ? parseKey(request.header('idempotency-key')) : undefined,
       params: decodeForm(request.method === 'POST' ? request.body : request.query),
-      fault: api.faults.take(request.method, request.path),
+      fault:
+        faultOfHeader(request.header('x-practice-fault')) ?? api.faults.take(request.method, request.path),
     }
-    return await perform(api, request, prepared)
+    return await performRequest(api, request, prepared)
   } catch (error) {
     const refusal = error instanceof StripeRefusal ? error : ownFailure(error)
     const key = request.method === 'POST' ? request.header('idempotency-key') : undefined
@@ -204,4 +53,15 @@ export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswe
       body: refusalText(api, refusal, requestId),
     }
   }
+}
+
+/**
+ * Answers one request to /v1 as Stripe would. 'dropped' means: say nothing and close the connection.
+ * Order as at Stripe: key, version, limiter, idempotency, then the work itself.
+ */
+export const answerApi = async (api: Api, request: ApiRequest): Promise<ApiAnswer | 'dropped'> => {
+  const answer = await answered(api, request)
+  if (answer === 'dropped') return answer
+  const date = new Date(api.world.clock.nowMs() + api.clocks.current().dateMs).toUTCString()
+  return { ...answer, headers: { ...answer.headers, date } }
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import { storageSentence } from '../store/storage-sentence.ts'
-import { type Api, answerApi } from './answer-api.ts'
+import { answerApi } from './answer-api.ts'
+import type { Api } from './api.ts'
 import { readBody, tooLargeSentence } from './read-body.ts'
 
 /** Answers what is not /v1: the reader panel and the practice controls. False: no such page. */
@@ -40,6 +41,12 @@ const serveApi = async (
     'cache-control': 'no-cache, no-store',
     'content-length': Buffer.byteLength(answer.body),
   })
+  if (answer.truncated === true) {
+    // Half of the body, then the connection breaks: the length that was announced never comes.
+    const half = Buffer.from(answer.body).subarray(0, Buffer.byteLength(answer.body) >> 1)
+    response.write(half, () => request.socket.destroy())
+    return
+  }
   response.end(answer.body)
 }
 

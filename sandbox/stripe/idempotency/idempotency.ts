@@ -60,6 +60,15 @@ const refused = (
   code?: string,
 ) => new StripeRefusal({ status, executed: false, error: { type, code, message } })
 
+/** The 409 for a key whose first request is still running. */
+export const keyInUse = (key: string): StripeRefusal =>
+  refused(
+    409,
+    'invalid_request_error',
+    `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
+    'idempotency_key_in_use',
+  )
+
 interface Row {
   readonly fingerprint: string
   readonly request_id: string
@@ -79,12 +88,7 @@ export const createIdempotencyKeys = (db: Database.Database, clock: Clock): Idem
   return {
     claim: (key, fingerprint) => {
       if (running.has(key)) {
-        throw refused(
-          409,
-          'invalid_request_error',
-          `There is currently another in-progress request using this Idempotent Key (that probably means you submitted twice, and the other request is still going through): ${key}. Please try again later.`,
-          'idempotency_key_in_use',
-        )
+        throw keyInUse(key)
       }
       prune.run(clock.nowMs() - keptMs)
       const row = select.get(key)

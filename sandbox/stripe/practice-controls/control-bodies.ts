@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { invalidRequest } from '../http/stripe-refusal.ts'
 import { deviceTypes } from '../readers/registration.ts'
-import type { PlannedFault } from './faults.ts'
+import { milliseconds } from './fault-wish.ts'
 
 /** How a card meets the reader, in the words of the panel. */
 export const readMethods = {
@@ -9,8 +9,6 @@ export const readMethods = {
   insert: 'contact_emv',
   swipe: 'magnetic_stripe_track2',
 } as const
-
-const milliseconds = z.number().int().min(0).max(600_000)
 
 export const present = z.object({
   card: z.string().default('visa'),
@@ -32,7 +30,11 @@ export const deliveryMode = z.strictObject({
   hold: z.boolean().exactOptional(),
   duplicate: z.boolean().exactOptional(),
   reorder: z.boolean().exactOptional(),
+  /** How long each event waits before it is sent for the first time. */
+  delay_ms: milliseconds.exactOptional(),
 })
+const skew = z.number().int().min(-86_400_000).max(86_400_000)
+export const clockSkew = z.strictObject({ date_ms: skew.exactOptional(), signature_ms: skew.exactOptional() })
 
 export const payAtPage = z.object({ card: z.string().default('visa') })
 /** `permissions: null`: everything. */
@@ -43,15 +45,6 @@ export const apiKey = z.strictObject({
 })
 export const registrationCode = z.object({ device_type: z.enum(deviceTypes).default('simulated_wisepos_e') })
 
-const fault = z.object({
-  kind: z.enum(['hang', 'drop', 'error_500', 'reader_timeout', 'reader_busy', 'lock_timeout', 'rate_limit']),
-  when: z.enum(['before', 'after']).default('before'),
-  delay_ms: milliseconds.default(1_000),
-  count: z.number().int().min(1).max(10_000).default(1),
-  method: z.enum(['GET', 'POST', 'DELETE']).nullable().default(null),
-  path: z.string().default(''),
-})
-
 /** Parses a wish; throws a StripeRefusal that names what is wrong with it. */
 export const read = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const parsed = schema.safeParse(body)
@@ -59,21 +52,4 @@ export const read = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const issue = parsed.error.issues[0]
   const at = issue === undefined || issue.path.length === 0 ? 'The body' : `"${issue.path.join('.')}"`
   throw invalidRequest(undefined, `${at} of this control is not right: ${issue?.message ?? 'unknown'}.`)
-}
-
-export const plannedFault = (body: unknown): PlannedFault => {
-  const { kind, when, delay_ms, count, method, path } = read(fault, body)
-  const common = { method, pathContains: path, remaining: count }
-  switch (kind) {
-    case 'hang':
-      return { ...common, fault: { kind, when, delayMs: delay_ms } }
-    case 'drop':
-    case 'error_500':
-    case 'reader_timeout':
-      return { ...common, fault: { kind, when } }
-    case 'reader_busy':
-    case 'lock_timeout':
-    case 'rate_limit':
-      return { ...common, fault: { kind, when: 'before' } }
-  }
 }

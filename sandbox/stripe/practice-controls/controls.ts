@@ -1,6 +1,7 @@
 import type { Changes } from '../panel/changes.ts'
 import type { DeliveryModes } from '../webhooks/delivery-modes.ts'
 import type { World } from '../world.ts'
+import type { SkewedClocks } from './clock-skew.ts'
 import type { Faults } from './faults.ts'
 
 /** What the practice controls may reach. */
@@ -8,6 +9,7 @@ export interface Controls {
   readonly world: World
   readonly faults: Faults
   readonly modes: DeliveryModes
+  readonly clocks: SkewedClocks
   readonly changes: Changes
   readonly changed: () => void
 }

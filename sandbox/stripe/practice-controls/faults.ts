@@ -1,12 +1,20 @@
-/** What may go wrong with a request, on demand. `when: 'after'` means: Stripe did it, and the caller cannot tell. */
+/**
+ * What may go wrong with a request, on demand. `when: 'after'` means: Stripe did it, and the caller cannot tell.
+ * error_500 before: nothing was done and nothing is remembered · error_500_stored: nothing was done, and the key remembers the 500.
+ */
 export type Fault =
   | { readonly kind: 'hang'; readonly when: 'before' | 'after'; readonly delayMs: number }
   | { readonly kind: 'drop'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'truncate'; readonly when: 'after' }
   | { readonly kind: 'error_500'; readonly when: 'before' | 'after' }
+  | { readonly kind: 'error_500_stored'; readonly when: 'before' }
+  | { readonly kind: 'conflict'; readonly when: 'before' }
   | { readonly kind: 'reader_timeout'; readonly when: 'before' | 'after' }
   | { readonly kind: 'reader_busy'; readonly when: 'before' }
+  | { readonly kind: 'reader_offline'; readonly when: 'before' }
+  | { readonly kind: 'reader_hardware_fault'; readonly when: 'before' }
   | { readonly kind: 'lock_timeout'; readonly when: 'before' }
-  | { readonly kind: 'rate_limit'; readonly when: 'before' }
+  | { readonly kind: 'rate_limit'; readonly when: 'before'; readonly reason: string }
 
 export interface PlannedFault {
   readonly fault: Fault

@@ -2,18 +2,27 @@ import { testCards } from '../cards/card-catalogue.ts'
 import { worksOnline } from '../cards/test-cards.ts'
 import { ledgerOf } from '../ledger/ledger.ts'
 import { viewReader } from '../panel/reader-view.ts'
+import type { DeliveryMode } from '../webhooks/delivery-modes.ts'
 import { controlKey, controlRegistrationCode } from './account-controls.ts'
 import { controlCheckout } from './checkout-controls.ts'
 import * as wish from './control-bodies.ts'
 import { type ControlAnswer, type ControlRequest, type Controls, done, notFound } from './controls.ts'
+import { plannedFault, plannedFaultBody } from './fault-wish.ts'
 import { controlReader } from './reader-controls.ts'
+
+const shownMode = ({ hold, duplicate, reorder, delayMs }: DeliveryMode): object => ({
+  hold,
+  duplicate,
+  reorder,
+  delay_ms: delayMs,
+})
 
 /** Answers the practice controls under /_practice. Throws a StripeRefusal for a wish that cannot be met. */
 export const practiceControl = (
   controls: Controls,
   { method, path, body }: ControlRequest,
 ): ControlAnswer => {
-  const { world, faults, modes } = controls
+  const { world, faults, modes, clocks } = controls
   const onReader = /^\/_practice\/readers\/([^/]+)\/([a-z_]+)$/.exec(path)
   if (method === 'POST' && onReader !== null) {
     return controlReader(controls, onReader[1] ?? '', onReader[2] ?? '', body)
@@ -38,17 +47,26 @@ export const practiceControl = (
     case 'GET /_practice/faults':
       return done({ faults: faults.list() })
     case 'POST /_practice/faults':
-      faults.plan(wish.plannedFault(body))
+      faults.plan(plannedFault(wish.read(plannedFaultBody, body)))
       return done({ faults: faults.list() })
     case 'DELETE /_practice/faults':
       faults.clear()
       return done({ faults: [] })
     case 'GET /_practice/webhooks':
-      return done(modes.current())
+      return done(shownMode(modes.current()))
     case 'POST /_practice/webhooks': {
-      const mode = modes.set(wish.read(wish.deliveryMode, body))
+      const { delay_ms, ...asked } = wish.read(wish.deliveryMode, body)
+      modes.set(delay_ms === undefined ? asked : { ...asked, delayMs: delay_ms })
       controls.changed()
-      return done(mode)
+      return done(shownMode(modes.current()))
+    }
+    case 'POST /_practice/clock': {
+      const { date_ms, signature_ms } = wish.read(wish.clockSkew, body)
+      const skew = clocks.set({
+        ...(date_ms === undefined ? {} : { dateMs: date_ms }),
+        ...(signature_ms === undefined ? {} : { signatureMs: signature_ms }),
+      })
+      return done({ date_ms: skew.dateMs, signature_ms: skew.signatureMs })
     }
     case 'POST /_practice/keys':
       return done(controlKey(world, body))

@@ -49,10 +49,9 @@ const readerControls: Readonly<Record<string, (context: Context, reader: Reader,
       return presentOrPlan(context, reader, card, pause) ?? notWaiting()
     },
     decline: (context, reader) => {
-      const declined = cardByName('visa_declined')
-      if (declined === undefined) return notWaiting()
-      const card = { number: declined.number, readMethod: 'contactless_emv', amountTip: null } as const
-      return presentOrPlan(context, reader, card, context.timings.panelAuthorisationMs) ?? notWaiting()
+      const card = { number: null, readMethod: 'contactless_emv', amountTip: null } as const
+      const declining = withBox(context, reader, { declineNext: 'generic_decline' })
+      return presentOrPlan(context, declining, card, context.timings.panelAuthorisationMs) ?? notWaiting()
     },
     choose_tip: (context, reader, body) => {
       const { amount } = wish.read(wish.chooseTip, body)

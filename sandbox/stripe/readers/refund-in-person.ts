@@ -1,5 +1,5 @@
 import assert from 'node:assert/strict'
-import { declineByAmount, declines } from '../cards/declines.ts'
+import { declineByAmount, declines, isDeclineCode } from '../cards/declines.ts'
 import { docUrl } from '../http/error-body.ts'
 import { refundCharge } from '../refunds/create-refund.ts'
 import type { Context } from '../world.ts'
@@ -20,11 +20,14 @@ export const refundInPerson = (context: Context, reader: Reader): Reader => {
       'The charge can no longer be refunded by this amount.',
     )
   }
+  const ordered = reader.box.declineNext
   const isInterac = charge.payment_method_details.interac_present !== undefined
-  const decline = isInterac && request.amount < charge.amount ? declineByAmount(request.amount) : null
+  const byAmount = isInterac && request.amount < charge.amount ? declineByAmount(request.amount) : null
+  const decline = ordered !== null && isDeclineCode(ordered) ? ordered : byAmount
   if (decline !== null) {
     const { code, message, advice } = declines[decline]
-    return declineAction(context, reader, {
+    const rested: Reader = { ...reader, box: { ...reader.box, declineNext: null } }
+    return declineAction(context, rested, {
       advice_code: advice,
       charge: charge.id,
       code,

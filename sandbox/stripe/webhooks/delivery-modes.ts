@@ -6,9 +6,11 @@ export interface DeliveryMode {
   readonly duplicate: boolean
   /** What is waiting is sent last in, first out. */
   readonly reorder: boolean
+  /** Nothing is sent for the first time before it has waited this long. */
+  readonly delayMs: number
 }
 
-export const ordinaryMode: DeliveryMode = { hold: false, duplicate: false, reorder: false }
+export const ordinaryMode: DeliveryMode = { hold: false, duplicate: false, reorder: false, delayMs: 0 }
 
 export interface DeliveryModes {
   readonly current: () => DeliveryMode

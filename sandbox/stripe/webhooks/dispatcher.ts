@@ -1,6 +1,6 @@
-import { nowSeconds } from '../clock.ts'
 import { renderEvent } from '../events/render-event.ts'
 import { renderForVersion } from '../http/versions.ts'
+import type { SkewedClocks } from '../practice-controls/clock-skew.ts'
 import { storageSentence } from '../store/storage-sentence.ts'
 import type { World } from '../world.ts'
 import type { DeliveryModes } from './delivery-modes.ts'
@@ -44,12 +44,14 @@ const headersOf = (
  * Sends events to their endpoints, at least once and in no promised order, until each answers 2xx or the pauses run out.
  * What waits is on disk; a restart goes on with it.
  */
-export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher => {
+export const createDispatcher = (world: World, modes: DeliveryModes, clocks: SkewedClocks): Dispatcher => {
   const { store, clock, timings, scheduler, postWebhook } = world
   const queue = createDeliveryQueue(world)
   const inFlight = new Set<number>()
   const stopping = new AbortController()
   let cancelTimer = (): void => undefined
+
+  const signedAt = (): number => Math.floor((clock.nowMs() + clocks.current().signatureMs) / 1000)
 
   const deliver = async (delivery: Delivery): Promise<void> => {
     const endpoint = store.get('webhook_endpoint', delivery.endpoint)
@@ -66,7 +68,7 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
     for (let copy = 0; copy < copies; copy += 1) {
       const posted = await postWebhook({
         url: endpoint.url,
-        headers: headersOf(endpoint, body, nowSeconds(clock)),
+        headers: headersOf(endpoint, body, signedAt()),
         body,
         timeoutMs: timings.webhookTimeoutMs,
         stopping: stopping.signal,
@@ -99,9 +101,11 @@ export const createDispatcher = (world: World, modes: DeliveryModes): Dispatcher
   const look = (): void => {
     cancelTimer()
     if (stopping.signal.aborted) return
-    const { hold, reorder } = modes.current()
+    const { hold, reorder, delayMs } = modes.current()
     if (hold) return
-    const waiting = queue.due().filter(({ id }) => !inFlight.has(id))
+    const isRipe = ({ attempts, dueMs }: Delivery): boolean =>
+      attempts > 0 || clock.nowMs() - dueMs >= delayMs
+    const waiting = queue.due().filter((delivery) => !inFlight.has(delivery.id) && isRipe(delivery))
     if (reorder) {
       waiting.reverse()
       const waitMs = overtakingMs(waiting, clock.nowMs())

@@ -1,3 +1,4 @@
+import type Stripe from 'stripe'
 import { aCardSale, type PracticeShop, stripeError, until } from '../../unit/sandbox/practice-shop.ts'
 
 /** Takes the payment on the reader; the answers of the reader and of the intent are what is checked. */
@@ -80,7 +81,7 @@ export const hostedPages = async ({ sdk, control, advance }: PracticeShop): Prom
     customer_email: 'guest@example.com',
     submit_type: 'pay',
     metadata: { till: '1' },
-  } as const
+  } satisfies Stripe.Checkout.SessionCreateParams
   const paid = await sdk.checkout.sessions.create(page)
   await control(`checkout/${paid.id}/pay`, { card: 'insufficient_funds' })
   await control(`checkout/${paid.id}/pay`, { card: 'visa' })
@@ -96,7 +97,7 @@ export const hostedPages = async ({ sdk, control, advance }: PracticeShop): Prom
 
 /** The account, a restricted key, a key whose time is over, and the code of a reader in its box. */
 export const keysAndCodes = async ({ sdk, control }: PracticeShop): Promise<void> => {
-  await sdk.accounts.retrieve()
+  await sdk.accounts.retrieveCurrent()
   await control('keys', { key: 'rk_test_narrow', permissions: ['rak_charge_read'] })
   await stripeError(sdk.paymentIntents.list({}, { apiKey: 'rk_test_narrow' }))
   await control('keys', { key: 'sk_test_old', expired: true })
