@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { processors } from './processors/registry.ts'
 
 const text = z
   .string()
@@ -6,37 +7,42 @@ const text = z
   .transform((value) => (value === '' ? undefined : value))
   .optional()
 
-/** Secrets: each may stand in the environment, or in a file that `<name>_FILE` names, never in both. Nothing else in the environment is secret. */
-export const secretNames = [
-  'STRIPE_SECRET_KEY',
-  'STRIPE_WEBHOOK_SECRET',
+const ofProcessors = Object.values(processors).map(({ variables }) => variables)
+
+/**
+ * Secrets: each may stand in the environment, or in a file that `<name>_FILE` names, never in both. Nothing else in the environment is secret. Those of
+ * the processors come from their own folders.
+ */
+export const secretNames: readonly string[] = [
+  ...ofProcessors.flatMap(({ secrets }) => secrets),
   'CASHWRAP_ADMIN_TOKEN',
   'DATABASE_URL',
-] as const
-export type SecretName = (typeof secretNames)[number]
+]
+
+const processorNames = [
+  ...ofProcessors.flatMap(({ plain }) => plain),
+  ...secretNames.flatMap((name) => [name, `${name}_FILE`]),
+]
 
 /** All that the server reads of its environment. Blank is the same as not set; blanks around a value are not part of it. */
-export const environmentSchema = z.object({
+const environmentSchema = z.object({
   CASHWRAP_MODE: text,
+  CASHWRAP_PROCESSOR: text,
   CASHWRAP_SERVER_DATA: text,
   DATABASE_URL: text,
-  DATABASE_URL_FILE: text,
   CASHWRAP_SERVER_HOST: text,
   CASHWRAP_SERVER_PORT: text,
   CASHWRAP_SERVER_NAMES: text,
   CASHWRAP_RATE_LIMIT: text,
   CASHWRAP_ADMIN_TOKEN: text,
-  CASHWRAP_ADMIN_TOKEN_FILE: text,
   CASHWRAP_WEB_ROOT: text,
   CASHWRAP_SHOP_FILE: text,
-  STRIPE_SECRET_KEY: text,
-  STRIPE_SECRET_KEY_FILE: text,
-  STRIPE_WEBHOOK_SECRET: text,
-  STRIPE_WEBHOOK_SECRET_FILE: text,
-  STRIPE_API_BASE: text,
-} satisfies Record<SecretName | `${SecretName}_FILE`, z.ZodType> & Record<string, z.ZodType>)
-export type Environment = z.infer<typeof environmentSchema>
+})
+const othersSchema = z.object(Object.fromEntries(processorNames.map((name) => [name, text])))
 
-/** Several during a rotation: parted by commas, blanks or line ends. */
-export const webhookSecretsIn = (value: string | undefined): readonly string[] =>
-  (value ?? '').split(/[\s,]+/).filter((secret) => secret !== '')
+export type Environment = z.infer<typeof environmentSchema> & Readonly<Record<string, string | undefined>>
+
+export const readEnvironment = (given: Readonly<Record<string, string | undefined>>): Environment => ({
+  ...othersSchema.parse(given),
+  ...environmentSchema.parse(given),
+})

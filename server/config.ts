@@ -1,8 +1,10 @@
 import { randomBytes as systemRandomBytes } from 'node:crypto'
 import { type Mode, modeSchema } from '../domain/mode/mode.ts'
 import { fail, ok, type Result } from '../domain/result.ts'
-import { type Environment, environmentSchema, webhookSecretsIn } from './config-environment.ts'
-import { modeMismatches, shapeMistakes } from './config-mistakes.ts'
+import { type Environment, readEnvironment } from './config-environment.ts'
+import { shapeMistakes } from './config-mistakes.ts'
+import type { ProcessorConnection } from './processors/adapter.ts'
+import { type ProcessorId, processorIds, processors } from './processors/registry.ts'
 import { Secret } from './secret.ts'
 import { fillFromFiles, readSecretFile, type SecretFile } from './secret-files.ts'
 
@@ -16,14 +18,8 @@ export type ServerConfig = {
   /** 0 = any free port. */
   readonly port: number
   readonly storage: StorageConfig
-  readonly stripe: {
-    /** null only in practice: the practice Stripe needs no key. */
-    readonly secretKey: Secret | null
-    /** Any one of them may sign, so that a secret can be rotated. Empty in practice: the server registers its own endpoint there and keeps that secret in its database. */
-    readonly webhookSecrets: readonly Secret[]
-    /** Where the practice Stripe answers, `http://127.0.0.1:12111`; null in test and live, always. */
-    readonly apiBase: string | null
-  }
+  /** The processor of this server's counters. */
+  readonly processor: ProcessorConnection & { readonly id: ProcessorId; readonly name: string }
   readonly adminToken: Secret
   /** Folder of the built pages. */
   readonly webRoot: string
@@ -53,24 +49,22 @@ export function readConfig(
   environment: Readonly<Record<string, string | undefined>>,
   { randomBytes = systemRandomBytes, readFile = readSecretFile }: ConfigSources = {},
 ): Result<ServerConfig> {
-  const given = environmentSchema.parse(environment)
+  const given = readEnvironment(environment)
   const mode = modeSchema.safeParse(given.CASHWRAP_MODE ?? 'practice')
   if (!mode.success) return fail('invalid_input', 'CASHWRAP_MODE must be practice, test or live.')
 
+  const id = processorIds.find((known) => known === (given.CASHWRAP_PROCESSOR ?? processorIds[0]))
+  if (id === undefined)
+    return fail('invalid_input', `CASHWRAP_PROCESSOR must be one of these: ${processorIds.join(', ')}.`)
+
   const { environment: env, mistakes: ofFiles, warnings } = fillFromFiles(given, readFile)
-  const mistakes = [
-    ...ofFiles,
-    // A secret whose file is at fault is not missing as well.
-    ...shapeMistakes(
-      env,
-      mode.data,
-      (name) => env[name] === undefined && given[`${name}_FILE`] === undefined,
-    ),
-  ]
-  const mismatches = [...modeMismatches(env, mode.data)]
-  const sentences = [...mismatches, ...mistakes]
+  // A secret whose file is at fault is not missing as well.
+  const isMissing = (name: string): boolean => env[name] === undefined && given[`${name}_FILE`] === undefined
+  const processor = processors[id].check({ mode: mode.data, value: (name) => env[name], isMissing })
+  const mistakes = [...ofFiles, ...shapeMistakes(env, mode.data, isMissing), ...processor.mistakes]
+  const sentences = [...processor.mismatches, ...mistakes]
   if (sentences.length > 0) {
-    return fail(mismatches.length > 0 ? 'mode_mismatch' : 'invalid_input', sentences.join(' '))
+    return fail(processor.mismatches.length > 0 ? 'mode_mismatch' : 'invalid_input', sentences.join(' '))
   }
 
   return ok({
@@ -78,11 +72,7 @@ export function readConfig(
     host: env.CASHWRAP_SERVER_HOST ?? '127.0.0.1',
     port: Number(env.CASHWRAP_SERVER_PORT ?? '0'),
     storage: storageOf(env),
-    stripe: {
-      secretKey: env.STRIPE_SECRET_KEY === undefined ? null : new Secret(env.STRIPE_SECRET_KEY),
-      webhookSecrets: webhookSecretsIn(env.STRIPE_WEBHOOK_SECRET).map((secret) => new Secret(secret)),
-      apiBase: env.STRIPE_API_BASE?.replace(/\/+$/, '') ?? null,
-    },
+    processor: { id, name: processors[id].name, ...processor.connect() },
     adminToken: new Secret(env.CASHWRAP_ADMIN_TOKEN ?? randomBytes(32).toString('base64url')),
     webRoot: env.CASHWRAP_WEB_ROOT ?? 'dist/renderer',
     allowedHosts: namesOf(env.CASHWRAP_SERVER_NAMES),

@@ -1,5 +1,5 @@
 import { readFileSync, statSync } from 'node:fs'
-import { type Environment, type SecretName, secretNames } from './config-environment.ts'
+import { type Environment, secretNames } from './config-environment.ts'
 
 /** A file as it was found. `othersMayRead`: anybody on this machine can, where the system tells. */
 export type SecretFile =
@@ -42,7 +42,7 @@ export function fillFromFiles(
   environment: Environment,
   readFile: (path: string) => SecretFile,
 ): FilledEnvironment {
-  const filled: { [name in SecretName]?: string | undefined } = {}
+  const filled: Record<string, string> = {}
   const mistakes: string[] = []
   const warnings: string[] = []
   for (const name of secretNames) {

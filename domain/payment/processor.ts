@@ -384,6 +384,8 @@ export type Processor = ProcessorVerbs & {
   /** Which of the processor's separate worlds it speaks to, where it has several; `global` where it has one. */
   readonly region: string
   readonly mode: Mode
+  /** The header, in lower case, that carries the signature of a webhook. */
+  readonly signatureHeader: string
   readonly capabilities: Capabilities
   /** Checks signature, time and mode over the raw bytes. */
   verifyWebhook(request: WebhookRequest): WebhookCheck

@@ -71,7 +71,7 @@ async function welcome(
     store: shop,
     register,
     serverTimeMs: clock.nowMs(),
-    practicePanelUrl: config.stripe.apiBase === null ? null : `${config.stripe.apiBase}/`,
+    practicePanelUrl: config.processor.practiceUrl === null ? null : `${config.processor.practiceUrl}/`,
     headSeq: head.seq,
     // After a slot without a readable hash there is nothing to name; the chain is anchored again by the next operation.
     headHash: head.hash === '' ? firstPrevHash : head.hash,

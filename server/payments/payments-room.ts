@@ -65,7 +65,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
   const readerTests = createReaderTests(readerDeps, config.mode)
   const webhooks = createWebhooks({
     mode: config.mode,
-    secrets: config.stripe.webhookSecrets,
+    secrets: config.processor.webhookSecrets,
     accountId: async () => null,
     store,
     clock,

@@ -1,14 +1,8 @@
-import { assert } from '../../domain/assert.ts'
 import type { ServerDeps } from '../deps.ts'
 import { sleepUntilEnding, systemScheduler } from '../scheduler.ts'
 import { createBreakerNotes } from './note-breaker.ts'
 import { createProbe } from './probe.ts'
-import { type ProcessorId, processors } from './registry.ts'
 import { type ResilientProcessor, withRetries } from './resilience.ts'
-import { stripeConfig } from './stripe/config.ts'
-
-/** The processor of this version's counters. Which one a store uses becomes its setting when there is a second. */
-const usedProcessor: ProcessorId = 'stripe'
 
 export type ProcessorLink = {
   readonly processor: ResilientProcessor
@@ -22,18 +16,11 @@ export type ProcessorLink = {
  */
 export function linkProcessor(deps: ServerDeps): ProcessorLink {
   const { config, store, clock, logger } = deps
-  const settings = stripeConfig({
-    mode: config.mode,
-    secretKey: config.stripe.secretKey?.reveal() ?? null,
-    apiBase: config.stripe.apiBase,
-  })
-  assert(settings.ok, 'the configuration was checked when it was read')
-
   const ending = new AbortController()
   const sleep = sleepUntilEnding(deps.scheduler ?? systemScheduler, ending.signal)
   const notes = createBreakerNotes({ store, logger })
   const probe = createProbe({ processor: () => processor, sleep, logger })
-  const processor = withRetries(processors[usedProcessor](settings.value, deps.transport), {
+  const processor = withRetries(config.processor.open(deps.transport), {
     clock,
     random: () => deps.randomBytes(4).readUInt32BE() / 2 ** 32,
     sleep,

@@ -1,11 +1,8 @@
-import type { Processor } from '../../domain/payment/processor.ts'
-import type { StripeConfig } from './stripe/config.ts'
-import { createStripeProcessor } from './stripe/index.ts'
-import type { ProcessorTransport } from './transport.ts'
+import type { ProcessorAdapter } from './adapter.ts'
+import { stripe } from './stripe/index.ts'
 
 /** Every processor Cashwrap speaks to. Adding one is its folder and one line here; ids, routing and settings derive from this. */
-export const processors = {
-  stripe: createStripeProcessor,
-} satisfies Record<string, (config: StripeConfig, transport?: ProcessorTransport) => Processor>
+export const processors = { stripe } satisfies Record<string, ProcessorAdapter>
 
 export type ProcessorId = keyof typeof processors
+export const processorIds = Object.keys(processors) as readonly ProcessorId[]

@@ -166,7 +166,7 @@ export type ProcessorState = BreakerState & { readonly processor: string; readon
 
 export type ResilientProcessor = Pick<
   Processor,
-  'id' | 'region' | 'mode' | 'capabilities' | 'verifyWebhook'
+  'id' | 'region' | 'mode' | 'signatureHeader' | 'capabilities' | 'verifyWebhook'
 > & {
   /** The verbs with retries; every attempt is added to `trail`, for the event log. `history` is about the keys of the mutating calls made with it. */
   readonly calls: (trail: CallRecord[], history?: KeyHistory) => ProcessorVerbs
@@ -187,6 +187,7 @@ export function withRetries(processor: Processor, deps: RetryDeps): ResilientPro
     id,
     region,
     mode: processor.mode,
+    signatureHeader: processor.signatureHeader,
     capabilities: processor.capabilities,
     verifyWebhook: (request) => processor.verifyWebhook(request),
     state: () => ({ processor: id, region, ...breaker.state() }),

@@ -4,7 +4,7 @@ import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 import { type InboxDeps, receiveWebhook } from './receive-webhook.ts'
 
 /** The largest event is a few kilobytes of one object; this leaves room for what a later version adds. */
-export const webhookBytesMax = 512_000
+export const webhookBytesMax = 500_000
 
 /** Open to anyone: the signature is the proof. `kept` runs after the event is durable. */
 export function registerWebhookRoutes(app: App, deps: InboxDeps, kept: () => void): void {
@@ -20,7 +20,7 @@ export function registerWebhookRoutes(app: App, deps: InboxDeps, kept: () => voi
       },
     )
     scope.post(
-      '/v1/webhooks/stripe',
+      `/v1/webhooks/${deps.processor.id}`,
       {
         bodyLimit: webhookBytesMax,
         schema: {
@@ -34,7 +34,7 @@ export function registerWebhookRoutes(app: App, deps: InboxDeps, kept: () => voi
         },
       },
       async (request) => {
-        const header = request.headers['stripe-signature']
+        const header = request.headers[deps.processor.signatureHeader]
         const signature = typeof header === 'string' ? header : ''
         const receipt = valueOrAnswer(await receiveWebhook(deps, request.rawBody, signature, request.id))
         if (receipt === 'kept') kept()

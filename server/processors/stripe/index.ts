@@ -1,9 +1,16 @@
 import type { Processor } from '../../../domain/payment/processor.ts'
+import type { ProcessorAdapter } from '../adapter.ts'
 import type { ProcessorTransport } from '../transport.ts'
 import { amountLimits, toWireAmount } from './amounts.ts'
 import { ask, unlessMissing } from './ask.ts'
 import { createStripeClient, stripeApiVersion, verbTimeoutsMs } from './client.ts'
-import type { StripeConfig } from './config.ts'
+import {
+  readStripeConfig,
+  type StripeConfig,
+  stripeMismatches,
+  stripeMistakes,
+  stripeVariables,
+} from './config.ts'
 import { listIntents, listWireEvents, lookUpIntent, lookUpRefund } from './look-up.ts'
 import { missingPermissions } from './permissions.ts'
 import { readerVerbs } from './reader-verbs.ts'
@@ -34,6 +41,7 @@ export function createStripeProcessor(config: StripeConfig, transport?: Processo
   return {
     id: 'stripe',
     region: 'global',
+    signatureHeader: 'stripe-signature',
     mode: config.mode,
     capabilities: {
       offline: false,
@@ -139,4 +147,18 @@ export function createStripeProcessor(config: StripeConfig, transport?: Processo
       ),
     verifyWebhook: (request) => verifyStripeWebhook(client, config.mode, request),
   }
+}
+
+/** Stripe, as the registry knows it. */
+export const stripe: ProcessorAdapter = {
+  name: 'Stripe',
+  variables: stripeVariables,
+  check: (given) => ({
+    mistakes: [...stripeMistakes(given)],
+    mismatches: [...stripeMismatches(given)],
+    connect: () => {
+      const { config, ...rest } = readStripeConfig(given)
+      return { ...rest, open: (transport) => createStripeProcessor(config, transport) }
+    },
+  }),
 }

@@ -60,6 +60,7 @@ describe('configuration', () => {
   })
 
   it.each([
+    ['an unknown processor', { ...practice, CASHWRAP_PROCESSOR: 'square' }, 'CASHWRAP_PROCESSOR'],
     ['an unknown mode', { ...practice, CASHWRAP_MODE: 'demo' }, 'CASHWRAP_MODE'],
     ['no place for data', {}, 'CASHWRAP_SERVER_DATA'],
     ['two places for data', { ...practice, DATABASE_URL: 'postgres://127.0.0.1/shop' }, 'DATABASE_URL'],

@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { readConfig } from '../../../../server/config.ts'
-import { secretNames } from '../../../../server/config-environment.ts'
+import { secretNames as names } from '../../../../server/config-environment.ts'
+import type { ProcessorConnection } from '../../../../server/processors/adapter.ts'
 
 const token = 'a-token-of-the-owner-with-32-characters'
 const values = {
@@ -11,6 +12,19 @@ const values = {
   STRIPE_WEBHOOK_SECRET: 'whsec_NobodyMayReadThis',
   CASHWRAP_ADMIN_TOKEN: token,
   DATABASE_URL: 'postgres://owner:NobodyMayReadThis@127.0.0.1/shop',
+}
+
+const secretNames = names as readonly (keyof typeof values)[]
+
+/** What the processor is told of the key: the configuration itself gives it to nobody. */
+async function authorizationOf({ open }: ProcessorConnection): Promise<string | undefined> {
+  let told: string | undefined
+  const processor = open(async ({ headers }) => {
+    told = headers['authorization']
+    return { status: 500, headers: {}, body: '{}' }
+  })
+  await processor.account()
+  return told
 }
 
 describe('secrets in files', () => {
@@ -38,12 +52,12 @@ describe('secrets in files', () => {
     return config.error.message
   }
 
-  it('are taken without the line end at their end', () => {
+  it('are taken without the line end at their end', async () => {
     const config = readConfig(environment())
     if (!config.ok) throw new Error(config.error.message)
-    const { stripe, adminToken, storage, warnings } = config.value
-    expect(stripe.secretKey?.reveal()).toBe(values.STRIPE_SECRET_KEY)
-    expect(stripe.webhookSecrets.map((secret) => secret.reveal())).toEqual([values.STRIPE_WEBHOOK_SECRET])
+    const { processor, adminToken, storage, warnings } = config.value
+    expect(await authorizationOf(processor)).toBe(`Bearer ${values.STRIPE_SECRET_KEY}`)
+    expect(processor.webhookSecrets.map((secret) => secret.reveal())).toEqual([values.STRIPE_WEBHOOK_SECRET])
     expect(adminToken.reveal()).toBe(token)
     expect(storage.dialect === 'postgres' && storage.url.reveal()).toBe(values.DATABASE_URL)
     expect(warnings).toEqual([])
@@ -97,7 +111,7 @@ describe('secrets in files', () => {
     ['both', ' whsec_old,\r\n whsec_new ,'],
   ])('hold several webhook secrets during a rotation, parted by %s', (_what, text) => {
     const config = readConfig({ ...environment(), STRIPE_WEBHOOK_SECRET_FILE: file('rotation', text) })
-    expect(config.ok && config.value.stripe.webhookSecrets.map((secret) => secret.reveal())).toEqual([
+    expect(config.ok && config.value.processor.webhookSecrets.map((secret) => secret.reveal())).toEqual([
       'whsec_old',
       'whsec_new',
     ])

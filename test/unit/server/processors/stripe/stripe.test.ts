@@ -1,16 +1,17 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
+import type { Mode } from '../../../../../domain/mode/mode.ts'
 import {
   amountLimits,
   fromWireAmount,
   toWireAmount,
 } from '../../../../../server/processors/stripe/amounts.ts'
 import type { WireError } from '../../../../../server/processors/stripe/client.ts'
-import { stripeConfig } from '../../../../../server/processors/stripe/config.ts'
+import { readStripeConfig } from '../../../../../server/processors/stripe/config.ts'
 import { errorRows } from '../../../../../server/processors/stripe/error-table.ts'
 import { answerOfError } from '../../../../../server/processors/stripe/errors.ts'
-import { createStripeProcessor } from '../../../../../server/processors/stripe/index.ts'
+import { createStripeProcessor, stripe } from '../../../../../server/processors/stripe/index.ts'
 
 const wire = (changes: Partial<WireError> = {}): WireError => ({
   type: 'api_error',
@@ -101,21 +102,63 @@ describe('amounts', () => {
 })
 
 describe('credentials', () => {
-  const base = { secretKey: null, apiBase: null }
-  it.each([
-    [{ ...base, mode: 'live' as const, secretKey: 'sk_test_1' }, 'mode_mismatch'],
-    [{ ...base, mode: 'test' as const, secretKey: 'rk_live_1' }, 'mode_mismatch'],
-    [{ ...base, mode: 'practice' as const, secretKey: 'sk_live_1' }, 'mode_mismatch'],
-    [{ mode: 'test' as const, secretKey: 'sk_test_1', apiBase: 'http://127.0.0.1:1' }, 'mode_mismatch'],
-    [{ ...base, mode: 'live' as const }, 'invalid_input'],
-  ])('%o are refused', (input, code) => {
-    const result = stripeConfig(input)
-    expect(result.ok ? null : result.error.code).toBe(code)
-    if (!result.ok && input.secretKey !== null) expect(result.error.message).not.toContain(input.secretKey)
+  const given = (mode: Mode, variables: Readonly<Record<string, string>>) => ({
+    mode,
+    value: (name: string) => variables[name],
+    isMissing: (name: string) => variables[name] === undefined,
   })
-  it('in practice never reach Stripe itself', () => {
-    const result = stripeConfig({ mode: 'practice', secretKey: null, apiBase: null })
-    expect(result.ok && new URL(result.value.apiBase ?? '').hostname).toBe('127.0.0.1')
+  const webhook = { STRIPE_WEBHOOK_SECRET: 'whsec_1' }
+
+  it.each([
+    ['live', { ...webhook, STRIPE_SECRET_KEY: 'sk_test_1' }, 'test key', 'live'],
+    ['test', { ...webhook, STRIPE_SECRET_KEY: 'rk_live_1' }, 'live key', 'test'],
+    ['practice', { STRIPE_SECRET_KEY: 'sk_live_1' }, 'live key', 'practice'],
+    [
+      'test',
+      { ...webhook, STRIPE_SECRET_KEY: 'sk_test_1', STRIPE_API_BASE: 'http://127.0.0.1:1' },
+      'STRIPE_API_BASE',
+      'test',
+    ],
+  ] as const)('of another mode than %s are refused, naming both: %o', (mode, variables, one, other) => {
+    const { mismatches } = stripe.check(given(mode, variables))
+    expect(mismatches).toHaveLength(1)
+    expect(mismatches[0]).toContain(one)
+    expect(mismatches[0]).toContain(`CASHWRAP_MODE is ${other}`)
+    expect(mismatches[0]).not.toContain(variables.STRIPE_SECRET_KEY)
+  })
+
+  it.each([
+    ['live', webhook, 'STRIPE_SECRET_KEY'],
+    ['live', { STRIPE_SECRET_KEY: 'sk_live_1' }, 'STRIPE_WEBHOOK_SECRET'],
+    ['practice', { STRIPE_API_BASE: 'sandbox' }, 'STRIPE_API_BASE'],
+    ['practice', { STRIPE_PARTIAL_APPROVAL: 'perhaps' }, 'STRIPE_PARTIAL_APPROVAL'],
+  ] as const)('that lack something or are malformed in %s are named: %o', (mode, variables, name) => {
+    const { mistakes, mismatches } = stripe.check(given(mode, variables))
+    expect(mistakes).toHaveLength(1)
+    expect(mistakes[0]).toContain(name)
+    expect(mismatches).toEqual([])
+  })
+
+  it('in practice need nothing, never reach Stripe itself, and tell where the practice Stripe is', () => {
+    expect(stripe.check(given('practice', {})).mistakes).toEqual([])
+    const without = readStripeConfig(given('practice', {}))
+    expect(new URL(without.config.apiBase ?? '').hostname).toBe('127.0.0.1')
+    expect(without.practiceUrl).toBeNull()
+    const url = 'http://127.0.0.1:12111'
+    expect(readStripeConfig(given('practice', { STRIPE_API_BASE: `${url}/` }))).toMatchObject({
+      config: { apiBase: url },
+      practiceUrl: url,
+    })
+  })
+
+  it('open a processor of their mode, with what the account may do', () => {
+    const variables = { ...webhook, STRIPE_SECRET_KEY: 'rk_live_1', STRIPE_PARTIAL_APPROVAL: 'on' }
+    const connection = stripe.check(given('live', variables)).connect()
+    const processor = connection.open()
+    expect([processor.id, processor.mode]).toEqual(['stripe', 'live'])
+    expect(processor.capabilities.partialApproval).toBe(true)
+    expect(connection.practiceUrl).toBeNull()
+    expect(JSON.stringify(connection)).not.toMatch(/rk_live_1|whsec_1/)
   })
 })
 
