@@ -46,7 +46,7 @@ export async function createServer(deps: ServerDeps): Promise<Server> {
 
   app.decorateRequest('device', null)
   await describeRoutes(app)
-  registerMetrics(app, deps, paymentsRoom.processor)
+  registerMetrics(app, deps, paymentsRoom.processor, paymentsRoom.registerMetrics)
   await registerPages(app, deps)
   await app.register(async (scope: App) => {
     for (const room of rooms) room.openRoutes?.(scope)

@@ -8,6 +8,8 @@ export function registerMetrics(
   app: App,
   { store }: ServerDeps,
   processor: Pick<ResilientProcessor, 'state'>,
+  /** What a noun shows of its own. */
+  more: (registry: Registry) => void,
 ): void {
   const registry = new Registry()
   collectDefaultMetrics({ register: registry })
@@ -39,6 +41,7 @@ export function registerMetrics(
       .where('state', '=', 'unknown'),
   )
   breakerGauge(registry, processor)
+  more(registry)
   app.get('/metrics', { schema: { hide: true }, logLevel: 'warn' }, async (_request, reply) =>
     reply.type(registry.contentType).send(await registry.metrics()),
   )

@@ -63,7 +63,7 @@ function explain(error: unknown, request: FastifyRequest): CashwrapError {
     request.log.error({ err: error }, 'the database failed')
     return storage.error
   }
-  const http = fastifyError(error)
+  const http = fastifyError(error, request.routeOptions.bodyLimit)
   if (http !== null) return http
   if (isResponseSerializationError(error)) {
     request.log.error({ err: error, cause: error.cause.issues }, 'an answer does not have its own shape')
@@ -82,12 +82,15 @@ const notAsAgreed = (where: string, problem = 'not what was agreed'): string =>
   `The request is not right at ${where} (${problem.replace(/: must match pattern .*$/s, '')}); /docs on this server says what is expected.`
 
 /** Fastify's own refusals (4xx), in our words. Their text may quote the request, so only ours is sent. */
-function fastifyError(error: unknown): CashwrapError | null {
+function fastifyError(error: unknown, bytesMax: number): CashwrapError | null {
   if (typeof error !== 'object' || error === null) return null
   const { code, statusCode } = error as { code?: unknown; statusCode?: unknown }
   if (code === 'rate_limited') return rateLimited
   if (code === 'FST_ERR_CTP_BODY_TOO_LARGE' || statusCode === 413) {
-    return { code: 'body_too_large', message: 'The message is larger than 1.5 MB; send less at a time.' }
+    return {
+      code: 'body_too_large',
+      message: `The message is larger than ${(bytesMax / 1_000_000).toFixed(1)} MB; send less at a time.`,
+    }
   }
   if (typeof statusCode !== 'number' || statusCode < 400 || statusCode >= 500) return null
   const byStatus: Partial<Record<number, ErrorCode>> = { 404: 'not_found', 429: 'rate_limited' }

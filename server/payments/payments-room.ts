@@ -1,3 +1,4 @@
+import type { Registry } from 'prom-client'
 import { ok } from '../../domain/result.ts'
 import { onlyStore } from '../catalogue/shop.ts'
 import type { ServerDeps } from '../deps.ts'
@@ -20,6 +21,7 @@ import { createWebhooks } from '../webhooks/webhooks.ts'
 import { createJanitor } from './janitor.ts'
 import { janitorKind } from './janitor-visits.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
+import { createPaymentExceptions } from './payment-exceptions.ts'
 import { registerPaymentRoutes } from './payment-routes.ts'
 import { createPayments, type Payments } from './payments.ts'
 
@@ -28,6 +30,7 @@ export type PaymentsRoom = Room & {
   readonly refunds: Refunds
   readonly jobs: JobRunner
   readonly processor: ResilientProcessor
+  readonly registerMetrics: (registry: Registry) => void
   /** What a person can have done about an exception of this noun. */
   readonly exceptionActions: ExceptionActions
 }
@@ -93,7 +96,11 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     refunds,
     jobs,
     processor,
-    exceptionActions: { ...events.exceptionActions },
+    exceptionActions: {
+      ...events.exceptionActions,
+      ...createPaymentExceptions({ store, processor, payments, refunds }),
+    },
+    registerMetrics: webhooks.registerMetrics,
     openRoutes: events.openRoutes,
     deviceRoutes: (app) => {
       registerPaymentRoutes(app, payments)

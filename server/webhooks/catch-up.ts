@@ -2,6 +2,7 @@ import type { Logger } from 'pino'
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { WebhookEvent } from '../../domain/payment/processor.ts'
 import { recordEvent } from '../events/events.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { ResilientProcessor } from '../processors/resilience.ts'
@@ -155,7 +156,7 @@ async function sayLost(
 
 /** One window of the list, taken to the end. null: the processor could not be read. */
 async function readWindow(deps: CatchUpDeps, fromMs: number, untilMs: number): Promise<Window | null> {
-  const answer = await deps.processor.calls([]).listEvents({ fromMs, untilMs })
+  const answer = await loggedCalls(deps, { storeId: '' }).listEvents({ fromMs, untilMs })
   if (answer.kind !== 'done') {
     deps.logger.warn({ cause: answer.cause.code }, 'the list of events could not be read; it is tried again')
     return null

@@ -1,4 +1,5 @@
 import type { Clock } from '../../domain/ids/clock.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
 import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Db, Store } from '../store/store.ts'
@@ -35,7 +36,7 @@ export function createEndpointRegistration(deps: {
       .selectAll()
       .where('processor', '=', processor.id)
       .executeTakeFirst()
-    const ask = processor.calls([])
+    const ask = loggedCalls(deps, { storeId: '' })
     const nowMs = clock.nowMs()
     const key = `webhook-endpoint:${nowMs}:${url}`.slice(0, 255)
     const kept =

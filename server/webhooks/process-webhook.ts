@@ -75,7 +75,8 @@ async function finish(
       at: nowMs,
       kind: 'webhook.processed',
       paymentKey: waiting.event.key,
-      processorId: row.event_id,
+      processorId: [row.event_id, objectKey],
+      outcome,
       body: { id: row.event_id, type: row.type, outcome, together: done.length, source: row.source },
     })
 }

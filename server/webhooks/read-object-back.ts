@@ -1,4 +1,5 @@
 import type { WebhookEvent } from '../../domain/payment/processor.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
 import type { WebhookDeps } from './process-webhook.ts'
 import type { EventOutcome } from './tables.ts'
@@ -30,7 +31,7 @@ async function findOurs(
   }
   if (keyed.length > 0) return undefined
   // Neither is known, and readers' events carry no marks: ask the processor whose it is.
-  const answer = await deps.processor.calls([]).retrieve({ paymentId })
+  const answer = await loggedCalls(deps, { storeId: '' }).retrieve({ paymentId })
   if (answer.kind === 'unknown') return 'unreachable'
   const marks = answer.kind === 'done' ? answer.value.marks : null
   return marks === null ? undefined : findPayment(deps.store.db, marks.storeId, marks.key)

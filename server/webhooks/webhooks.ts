@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
+import type { Registry } from 'prom-client'
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { Mode } from '../../domain/mode/mode.ts'
 import type { ExceptionActions } from '../exceptions/act-on-exception.ts'
@@ -12,18 +13,19 @@ import type { Refunds } from '../refunds/refunds.ts'
 import type { Secret } from '../secret.ts'
 import type { Store } from '../store/store.ts'
 import { catchUpKind, createCatchUp, enqueueCatchUp } from './catch-up.ts'
-import { type ClockWatch, createClockWatch } from './clock-watch.ts'
+import { createClockWatch } from './clock-watch.ts'
 import { buryEvents, createReplay } from './dead-events.ts'
 import { webhookJobKind } from './inbox.ts'
 import { createEndpointRegistration, practiceSecrets, registerEndpointKind } from './practice-endpoint.ts'
 import { createWebhookHandler } from './process-webhook.ts'
+import { registerWebhookMetrics } from './webhook-metrics.ts'
 import { registerWebhookRoutes } from './webhook-routes.ts'
 
 export type Webhooks = {
   /** By kind, for the job runner that `bind` is given. */
   readonly handlers: readonly (readonly [string, JobHandler])[]
   readonly dead: ReadonlyMap<string, DeadJobHandler>
-  readonly clockWatch: ClockWatch
+  readonly registerMetrics: (registry: Registry) => void
   /** Everything that needs the runner of those handlers. */
   readonly bind: (jobs: JobRunner) => {
     readonly openRoutes: (app: App) => void
@@ -78,7 +80,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
       [registerEndpointKind, createEndpointRegistration({ store, clock, processor, ownUrl: () => ownUrl })],
     ],
     dead: new Map([[webhookJobKind, buryEvents(processor.id)]]),
-    clockWatch,
+    registerMetrics: (registry) => registerWebhookMetrics(registry, { store, clock, clockWatch }),
     bind: (jobs) => {
       wake = jobs.wake
       const replay = createReplay({ store, clock, processorId: processor.id, jobs })

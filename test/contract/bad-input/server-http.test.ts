@@ -36,7 +36,7 @@ describe('a running server', () => {
     shop = await openPracticeShop()
     origin = new URL(shop.server.url).origin
     const till = await openReadyTill(shop)
-    readerId = (await till.must('reader.list', {}))[0]?.id ?? ''
+    readerId = (await till.must('reader.list', {})).readers[0]?.id ?? ''
     while ((await till.must('till.state', {})).queue.pending > 0) await sleep(50)
     till.close()
     // Genuine webhooks would change rows at moments of their own.
@@ -79,7 +79,9 @@ describe('a running server', () => {
   })
 
   test.each(posts)('%s: no JSON, another content type', async (path) => {
-    expect(await refusal(path, { method: 'POST', headers: json, body: '{"a":' })).toBe('400 invalid_input')
+    // Of a webhook nothing is parsed before its signature holds.
+    const said = path.includes('webhooks') ? '400 webhook_signature_invalid' : '400 invalid_input'
+    expect(await refusal(path, { method: 'POST', headers: json, body: '{"a":' })).toBe(said)
     const headers = { 'content-type': 'text/plain' }
     expect(await refusal(path, { method: 'POST', headers, body: 'hello' })).toBe('400 invalid_input')
   })

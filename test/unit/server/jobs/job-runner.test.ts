@@ -105,6 +105,76 @@ describe('the job runner', () => {
     expect(await rowOf('x')).toMatchObject({ state: 'done' })
   })
 
+  it('does not wait for a slow one before it runs the next', async () => {
+    const ended: string[] = []
+    let letGo = (): void => {}
+    const slow = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    const jobs = runner(async ({ subject }) => {
+      if (subject === 'slow') await slow
+      ended.push(subject)
+      return { kind: 'done' }
+    })
+    await enqueue('slow')
+    const running = jobs.runDue()
+    await enqueue('quick')
+    void jobs.runDue()
+    await expect.poll(() => ended).toEqual(['quick'])
+    letGo()
+    await running
+    expect(ended).toEqual(['quick', 'slow'])
+  })
+
+  it('is told in the transaction that gives it up', async () => {
+    const buried: string[] = []
+    const jobs = createJobRunner({
+      store,
+      clock: { nowMs: () => nowMs, monotonicMs: () => nowMs },
+      logger: createLogger('silent', { write: () => {} }),
+      handlers: new Map([['test', async () => ({ kind: 'failed' as const, reason: 'never' })]]),
+      dead: new Map([
+        [
+          'test',
+          async (trx, job, reason) => {
+            buried.push(`${job.subject} ${reason}`)
+            await trx.insertInto('meta').values({ key: 'buried', value: job.subject }).execute()
+          },
+        ],
+      ]),
+    })
+    await enqueue('x')
+    await store.db.updateTable('jobs').set({ attempts: 11 }).execute()
+    await jobs.runDue()
+    expect(buried).toEqual(['x never'])
+    expect(await rowOf('x')).toMatchObject({ state: 'failed' })
+    expect(await store.db.selectFrom('meta').select('value').where('key', '=', 'buried').execute()).toEqual([
+      { value: 'x' },
+    ])
+  })
+
+  it('cannot be settled by a runner that has lost it', async () => {
+    let letGo = (): void => {}
+    const stuck = new Promise<void>((resolve) => {
+      letGo = resolve
+    })
+    let runs = 0
+    const handle = async (): Promise<JobOutcome> => {
+      runs += 1
+      if (runs === 1) await stuck
+      return runs === 1 ? { kind: 'done' } : { kind: 'again', atMs: nowMs + 5_000 }
+    }
+    await enqueue('x')
+    const first = runner(handle).runDue()
+    await expect.poll(() => runs).toBe(1)
+    nowMs += 120_000
+    await runner(handle).runDue()
+    expect(runs).toBe(2)
+    letGo()
+    await first
+    expect(await rowOf('x')).toMatchObject({ state: 'waiting', run_at_ms: nowMs + 5_000 })
+  })
+
   it('is not run by two runners at once, and is taken over when its runner died', async () => {
     let running = 0
     let most = 0
