@@ -32,7 +32,7 @@ export type ExceptionKind = z.infer<typeof exceptionKindSchema>
 /**
  * What a person can do about one.
  * resolve              it was looked at; nothing more is to be done here
- * replay               try again what could not be done
+ * replay               try again what could not be done; for an authorisation that was sold on: capture it now
  * refund, cancel       send the money back, release what was only authorised
  * charged, not-charged for a payment the processor no longer knows: what really happened, on this person's word
  */
@@ -49,6 +49,9 @@ export type ExceptionAction = z.infer<typeof exceptionActionSchema>
 /** Plain facts for words in any language: names and values, never a sentence. */
 export type ExceptionDetails = Readonly<Record<string, string | number | boolean | null>>
 
+const isProposal = (value: unknown): value is 'refund' | 'cancel' | 'replay' =>
+  value === 'refund' || value === 'cancel' || value === 'replay'
+
 /**
  * What may be done about an exception; the proposed action first. Money moves only where `details.proposed` says which way, and `resolve` never
  * ends a payment whose outcome is open: that needs the person's word on what happened.
@@ -63,11 +66,9 @@ export function actionsOf(kind: ExceptionKind, details: ExceptionDetails): reado
     case 'payment.duplicate':
     case 'payment.uncaptured':
     case 'payment.without-sale':
-      return details['proposed'] === 'refund' || details['proposed'] === 'cancel'
-        ? [details['proposed'], 'resolve']
-        : ['resolve']
-    case 'sync.parked':
     case 'payment.contradiction':
+      return isProposal(details['proposed']) ? [details['proposed'], 'resolve'] : ['resolve']
+    case 'sync.parked':
     case 'refund.failed':
     case 'webhook.clock-skew':
     case 'event-log.broken':

@@ -86,7 +86,7 @@ export async function raiseException(
       resolved_at_ms: null,
     })
     // Two processes found the same thing in the same instant.
-    .onConflict((conflict) => conflict.columns(['store_id', 'kind', 'subject', 'round_no']).doNothing())
+    .onConflict((conflict) => conflict.doNothing())
     .returning('exception_id')
     .executeTakeFirst()
   if (raised === undefined) return false

@@ -11,6 +11,7 @@ import { processPayment } from './process-payment.ts'
 import { readBack } from './read-back.ts'
 import type { PaymentDeps } from './save-payment.ts'
 import type { HowToAsk } from './send-to-reader.ts'
+import { type HandSettlement, settleByHand } from './settle-by-hand.ts'
 
 /** Everything that can be done with a payment. Work on one payment runs one after the other, whoever asks: a till, a webhook, the janitor. */
 export type Payments = {
@@ -37,6 +38,8 @@ export type Payments = {
   readonly learnCreation: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly cancel: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly capture: (storeId: string, key: string) => Promise<Result<PaymentRow>>
+  /** Ends a payment nobody can be asked about any more, on a person's word. */
+  readonly settleByHand: (storeId: string, key: string, said: HandSettlement) => Promise<Result<string>>
   readonly findByProcessorId: (processorPaymentId: string) => Promise<PaymentRow | undefined>
 }
 
@@ -88,6 +91,7 @@ export function createPayments(deps: PaymentDeps): Payments {
           : ok(after)
       }),
     capture: (storeId, key) => withPayment(storeId, key)((row) => capturePayment(deps, row)),
+    settleByHand: (storeId, key, said) => withPayment(storeId, key)((row) => settleByHand(deps, row, said)),
     findByProcessorId: (id) => findPaymentByProcessorId(deps.store.db, id),
   }
 }

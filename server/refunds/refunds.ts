@@ -2,7 +2,6 @@ import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { ProcessorAnswer, ProcessorRefund, RefundReason } from '../../domain/payment/processor.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import type { RequestDevice } from '../devices/authenticate.ts'
 import { callEvents, isWorthKeeping } from '../events/call-events.ts'
 import { type NewEvent, recordEvents } from '../events/events.ts'
 import type { KeyedQueue } from '../payments/keyed-queue.ts'
@@ -19,7 +18,7 @@ import {
   type RefundState,
   refundsOf,
 } from './refund-row.ts'
-import { type CreateRefund, refundableMinor, reserveRefund } from './reserve-refund.ts'
+import { type CreateRefund, type RefundRequester, refundableMinor, reserveRefund } from './reserve-refund.ts'
 
 export type RefundDeps = {
   readonly store: Store
@@ -32,7 +31,7 @@ export type RefundDeps = {
 
 export type Refunds = {
   readonly create: (
-    device: RequestDevice,
+    device: RefundRequester,
     body: CreateRefund,
     requestId: string,
   ) => Promise<Result<RefundRow>>
@@ -192,7 +191,7 @@ async function settleRefund(
 export function createRefunds(deps: RefundDeps): Refunds {
   const inQueue = <T>(storeId: string, key: string, work: () => Promise<T>): Promise<T> =>
     deps.queue.run(`refund:${storeId}:${key}`, work)
-  const reserve = async (device: RequestDevice, body: CreateRefund, requestId: string) => {
+  const reserve = async (device: RefundRequester, body: CreateRefund, requestId: string) => {
     try {
       return await reserveRefund(deps.store, deps.clock.nowMs(), device, body, requestId)
     } catch (error) {

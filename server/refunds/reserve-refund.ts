@@ -2,7 +2,6 @@ import type { Selectable } from 'kysely'
 import type { z } from 'zod'
 import type { createRefundSchema } from '../../domain/protocol/server-api.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import type { RequestDevice } from '../devices/authenticate.ts'
 import { recordEvent } from '../events/events.ts'
 import { enqueueJob } from '../jobs/enqueue-job.ts'
 import type { PaymentTables } from '../payments/tables.ts'
@@ -10,6 +9,8 @@ import type { Store, Trx } from '../store/store.ts'
 import { findRefund, holdsMoney, type RefundRow, refundsOf } from './refund-row.ts'
 import { refundJanitorDelaysMs, refundJanitorKind } from './refund-visits.ts'
 
+/** Who asks: a till, or the back office under a name of its own. */
+export type RefundRequester = { readonly storeId: string; readonly deviceId: string }
 export type CreateRefund = z.infer<typeof createRefundSchema>
 type Payment = Selectable<PaymentTables['payments']>
 type Reserved = { readonly row: RefundRow; readonly fresh: boolean }
@@ -43,7 +44,7 @@ const lockPayment = (trx: Trx, storeId: string, key: string): Promise<Payment | 
 export async function reserveRefund(
   store: Store,
   nowMs: number,
-  device: RequestDevice,
+  device: RefundRequester,
   body: CreateRefund,
   requestId: string,
 ): Promise<Result<Reserved>> {

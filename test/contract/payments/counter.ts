@@ -51,6 +51,7 @@ export type Fault = {
 /** A counter with everything behind it: a paired till, the real server on SQLite, and the practice Stripe over HTTP with its one reader. */
 export type Counter = {
   readonly stripe: PracticeStripe
+  readonly stripeUrl: string
   readonly server: TestServer
   readonly till: TestTill
   readonly readerId: string
@@ -148,6 +149,7 @@ export async function openCounter(
 
   return {
     stripe,
+    stripeUrl: url,
     server,
     till,
     readerId,
