@@ -40,8 +40,6 @@ export function writeCounter(
   const { phase, cart, lastLineId } = state
   const cartText = frozen?.cart === cart ? frozen.cartText : JSON.stringify(cart)
   db.prepare(
-    `INSERT INTO counter (only_row, revision, phase, cart, last_line_id) VALUES (1, ?, ?, ?, ?)
-     ON CONFLICT (only_row) DO UPDATE SET revision = excluded.revision, phase = excluded.phase, cart = excluded.cart,
-       last_line_id = excluded.last_line_id`,
+    'INSERT OR REPLACE INTO counter (only_row, revision, phase, cart, last_line_id) VALUES (1, ?, ?, ?, ?)',
   ).run(revision, phase, cartText, lastLineId)
 }

@@ -5,7 +5,7 @@ import type {
   OperationHeader,
   OperationKind,
 } from '../../domain/journal/operation.ts'
-import { canonicalText } from './canonical-text.ts'
+import { canonicalText, sortFew } from './canonical-text.ts'
 
 /** The canonical text of a part of an operation's body. */
 export type TextOf = (part: object) => string
@@ -23,11 +23,11 @@ export function sealWithText(
   body: OperationBody<OperationKind>,
   known: (part: object) => string | undefined = () => undefined,
 ): Sealed {
-  const { atMs, ...rest } = header
+  const { atMs, id, kind, prevHash, registerId, seq, shiftId, staffId, storeId, v } = header
   const parts = new Map<object, string>()
   // In canonical order `atMs`, `body` and `hash` come before every other key of an operation.
   const start = `{"atMs":${canonicalText(atMs)},"body":${bodyText(body, parts, known)}`
-  const end = canonicalText(rest).slice(1)
+  const end = canonicalText({ id, kind, prevHash, registerId, seq, shiftId, staffId, storeId, v }).slice(1)
   const digest = hash('sha256', `${start},${end}`, 'hex')
   return {
     operation: { ...header, body, hash: digest } as Operation,
@@ -42,13 +42,14 @@ function bodyText(
   parts: Map<object, string>,
   known: (part: object) => string | undefined,
 ): string {
-  const members: string[] = []
-  for (const [key, member] of Object.entries(body).sort(([a], [b]) => (a < b ? -1 : 1))) {
+  let text = ''
+  for (const key of sortFew(Object.keys(body))) {
+    const member = (body as Readonly<Record<string, unknown>>)[key]
     if (member === undefined) continue
     const isPart = typeof member === 'object' && member !== null
-    const text = (isPart ? known(member) : undefined) ?? canonicalText(member)
-    if (isPart) parts.set(member, text)
-    members.push(`${canonicalText(key)}:${text}`)
+    const memberText = (isPart ? known(member) : undefined) ?? canonicalText(member)
+    if (isPart) parts.set(member, memberText)
+    text += `${text === '' ? '' : ','}${JSON.stringify(key)}:${memberText}`
   }
-  return `{${members.join(',')}}`
+  return `{${text}}`
 }

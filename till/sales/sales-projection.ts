@@ -34,7 +34,7 @@ export const salesProjection: Projection = {
       moveSale(db, operation.body.saleId, operation.body.reason === 'recalled' ? 'open' : 'discarded'),
     'sale.totalled': (db, operation, textOf) => putSale(db, operation, textOf, 'paying', operation.body),
     'sale.reopened': (db, operation) => moveSale(db, operation.body.saleId, 'open'),
-    'sale.completed': (db, operation, textOf) => putSale(db, operation, textOf, 'completed', operation.body),
+    'sale.completed': (db, operation, textOf) => completeSale(db, operation, textOf),
     'payment.intended': intendPayment,
     'payment.created': (db, operation) => {
       moveAttempt(db, operation, 'sent')
@@ -101,6 +101,31 @@ function putSale(
     receiptNo ?? null,
     receiptNo === undefined ? null : receiptCountOf(receiptNo),
   )
+}
+
+/** A sale is totalled before it is paid: its row is there. */
+function completeSale(db: WritableDb, operation: Operation<'sale.completed'>, textOf: TextOf): void {
+  const { cart, totals, receiptNo } = operation.body
+  const { changes } = db
+    .prepare(
+      `UPDATE sales SET state = 'completed', cart = ?, totals = ?, note = NULL, item_count = ?, total_minor = ?, currency = ?, staff_id = ?,
+         shift_id = ?, at_ms = ?, seq = ?, receipt_no = ?, receipt_count = ? WHERE sale_id = ?`,
+    )
+    .run(
+      textOf(cart),
+      textOf(totals),
+      cart.lines.reduce((count, line) => count + line.quantity, 0),
+      totals.totalMinor,
+      cart.currency,
+      operation.staffId,
+      operation.shiftId,
+      operation.atMs,
+      operation.seq,
+      receiptNo,
+      receiptCountOf(receiptNo),
+      cart.saleId,
+    )
+  assert(changes === 1, 'a sale that is completed was totalled before')
 }
 
 function totalsOf(cart: Cart): SaleTotals {

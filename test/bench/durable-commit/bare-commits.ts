@@ -8,22 +8,29 @@ export type Row = readonly (string | number | null)[]
 /** The rows of one sale as the till left them, in the order of their tables' columns. */
 export type SaleRows = {
   readonly total: { readonly journal: Row; readonly outbox: Row; readonly sale: Row }
-  readonly pay: {
-    readonly journal: readonly Row[]
-    readonly outbox: readonly Row[]
-    readonly tender: Row
-    /** State, receipt and what else the payment changed, then the id. */
-    readonly sale: Row
-    readonly counter: Row
-  }
+  readonly pay: PayRows
+  /** The same rows, their texts written out anew from the objects behind them. */
+  readonly payOf: () => PayRows
 }
 
-/** The driver alone on the same schema: WAL, FULL, one transaction, statements prepared once, every text ready-made. */
+export type PayRows = {
+  readonly journal: readonly Row[]
+  readonly outbox: readonly Row[]
+  readonly tender: Row
+  /** State, receipt and what else the payment changed, then the id. */
+  readonly sale: Row
+  readonly counter: Row
+}
+
+/** Where the texts of a row come from. `ready`: they are there. `objects`: they are written out, with the engine's own writer and once each. */
+export type Texts = 'ready' | 'objects'
+
+/** The driver alone on the same schema: WAL, FULL, one transaction, statements prepared once. */
 export type BareCommits = {
   readonly database: Database.Database
   total(rows: SaleRows): void
   /** Answers the milliseconds of the one transaction. */
-  pay(rows: SaleRows): number
+  pay(rows: SaleRows, texts: Texts): number
 }
 
 export function openBareCommits(folder: string): BareCommits {
@@ -52,8 +59,10 @@ export function openBareCommits(folder: string): BareCommits {
       sale.run(...total.sale)
       commit.run()
     },
-    pay({ pay }) {
+    pay(rows, texts) {
+      const { payOf, pay: ready } = rows
       const beganMs = performance.now()
+      const pay = texts === 'ready' ? ready : payOf()
       begin.run()
       for (const row of pay.journal) journal.run(...row)
       for (const row of pay.outbox) outbox.run(...row)
