@@ -55,7 +55,7 @@ export function Button({
       // Not React Aria's own `isPending`: it announces through an image without a name.
       {...(isPending ? { 'aria-disabled': true } : onPress === undefined ? {} : { onPress })}
       className={clsx(
-        'inline-flex items-center justify-center rounded-control font-medium transition-colors duration-100',
+        'inline-flex items-center justify-center rounded-control font-medium',
         looks[variant],
         sizes[size],
         disabledLook,

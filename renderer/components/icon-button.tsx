@@ -17,7 +17,7 @@ export function IconButton({ label, icon, variant = 'quiet', className, ...rest 
       {...rest}
       aria-label={label}
       className={clsx(
-        'inline-flex size-12 shrink-0 items-center justify-center rounded-control text-ink transition-colors duration-100',
+        'inline-flex size-12 shrink-0 items-center justify-center rounded-control text-ink',
         'data-[hovered]:bg-surface-2 data-[pressed]:bg-surface-2 data-[disabled]:opacity-45',
         variant === 'outlined' && 'border border-line-strong bg-surface',
         className,

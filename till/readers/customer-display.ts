@@ -13,6 +13,8 @@ export type CustomerDisplay = {
 }
 
 const debounceMs = 250
+/** An emptied cart is no news to a customer; the next one may already be putting things on the counter. */
+const emptiedMs = 2_000
 const linesMax = 100
 
 /**
@@ -59,7 +61,7 @@ export function createCustomerDisplay(
 
   const plan = (): void => {
     cancelTimer?.()
-    cancelTimer = scheduler.after(debounceMs, due)
+    cancelTimer = scheduler.after(wanted?.lines.length === 0 ? emptiedMs : debounceMs, due)
   }
 
   const hush = (): void => {

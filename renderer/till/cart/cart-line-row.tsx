@@ -22,16 +22,11 @@ export type CartLineRowProps = {
 }
 
 /** One line: what, how many, how much; its discount indented below. Drawn again only when something of its own changed. */
-export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
-  const { line, currency, grossMinor, lineDiscountMinor, isSelected, isLast, onSelect, onQuantity } = props
-  const intl = useIntl()
-  const formatAmount = useFormatAmount()
-  const each = intl.formatMessage(cartMessages.each, {
-    price: formatAmount(line.unitPriceMinor, currency),
-  })
+export const CartLineRow = memo(function CartLineRow({ isLast, ...line }: CartLineRowProps) {
+  const { isSelected } = line
   return (
     <li
-      data-line={line.id}
+      data-line={line.line.id}
       className={clsx(
         'relative border-b border-line [contain-intrinsic-size:auto_64px] [content-visibility:auto]',
         isSelected ? 'bg-accent-soft' : isLast && 'bg-surface-2',
@@ -40,6 +35,21 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
       {(isSelected || isLast) && (
         <span aria-hidden="true" className="absolute inset-y-0 start-0 w-1 bg-accent" />
       )}
+      <LineContent {...line} />
+    </li>
+  )
+})
+
+/** Apart from what marks the last line, so that the line before it is not drawn again at each scan. */
+const LineContent = memo(function LineContent(props: Omit<CartLineRowProps, 'isLast'>) {
+  const { line, currency, grossMinor, lineDiscountMinor, isSelected, onSelect, onQuantity } = props
+  const intl = useIntl()
+  const formatAmount = useFormatAmount()
+  const each = intl.formatMessage(cartMessages.each, {
+    price: formatAmount(line.unitPriceMinor, currency),
+  })
+  return (
+    <>
       <div className="flex min-h-16 items-center ps-4 pe-4">
         <button
           type="button"
@@ -87,6 +97,6 @@ export const CartLineRow = memo(function CartLineRow(props: CartLineRowProps) {
           <Amount amountMinor={-lineDiscountMinor} currency={currency} />
         </p>
       )}
-    </li>
+    </>
   )
 })

@@ -25,7 +25,11 @@ export function CartLines({
   // biome-ignore lint/correctness/useExhaustiveDependencies: a line that grew is scrolled to as well as a new one
   useEffect(() => {
     if (focusId === null) return
-    list.current?.querySelector(`[data-line="${focusId}"]`)?.scrollIntoView({ block: 'nearest' })
+    // In the frame that draws the line: scrolling at once would lay the page out twice.
+    const frame = requestAnimationFrame(() =>
+      list.current?.querySelector(`[data-line="${focusId}"]`)?.scrollIntoView({ block: 'nearest' }),
+    )
+    return () => cancelAnimationFrame(frame)
   }, [focusId, cart.lines])
 
   return (

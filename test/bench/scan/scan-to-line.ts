@@ -7,7 +7,7 @@ import { withChromium } from '../harness/chromium.ts'
 import { p99Line } from '../harness/line.ts'
 import { interleave, type Measure } from '../harness/rounds.ts'
 import { type LargeShop, productCount, withLargeShop } from '../large-shop/large-shop.ts'
-import { scannerAt, watchScans } from './scanning-page.ts'
+import { betweenHands, scannerAt, watchScans } from './scanning-page.ts'
 
 /** A round is one cart: it is cleared before the next. */
 const scansPerRound = 20
@@ -38,6 +38,7 @@ async function tillScans(context: BrowserContext, { shop, products }: LargeShop)
     await page.bringToFront()
     await till.must('cart.clear', {})
     await page.getByText('Ready for the next customer').waitFor()
+    await betweenHands()
     const took: number[] = []
     for (const code of codesOfRound(products, round)) took.push(await scanner.scan(code))
     const { cart } = await till.must('counter.get', {})

@@ -43,6 +43,8 @@ export type Scanner = {
 
 /** Between two scans, as a hand that takes the next article; the screen comes to rest. */
 const handMs = 40
+export const betweenHands = (): Promise<void> => sleep(handMs)
+
 const keyGapMs = 2
 const lineWithinMs = 5_000
 
@@ -63,7 +65,7 @@ export async function scannerAt(page: Page): Promise<Scanner> {
       )
       if (tookMs === null) throw new Error(`the scan of ${code} showed no line within ${lineWithinMs} ms`)
       seen += 1
-      await sleep(handMs)
+      await betweenHands()
       return tookMs
     },
   }
