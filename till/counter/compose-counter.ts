@@ -6,6 +6,7 @@ import { type CardPayments, createCardPayments } from '../payments/card-payments
 import { cashHandlers } from '../payments/cash.ts'
 import { createLiveCards } from '../payments/live-cards.ts'
 import { type PaymentHandlers, paymentHandlers } from '../payments/payment-handlers.ts'
+import { createProcessorWatch } from '../payments/processor-watch.ts'
 import type { CardReader, ChosenReader } from '../readers/card-reader.ts'
 import { readChosenReader } from '../readers/chosen-reader.ts'
 import { createCustomerDisplay } from '../readers/customer-display.ts'
@@ -44,10 +45,12 @@ export type MoreDrivers = (
 
 /** Everything at the counter, built from the till's context. `tillState` is asked when a handler answers with the whole state. */
 export function composeCounter(
-  context: TillContext,
+  outside: TillContext,
   tillState: () => TillState,
   moreDrivers: MoreDrivers = () => ({}),
 ): CounterSide {
+  const processor = createProcessorWatch(outside)
+  const context: TillContext = { ...outside, server: processor.server }
   const { store } = context
   const liveCards = createLiveCards()
   const catalogue = createCatalogue(store.db)
@@ -82,27 +85,29 @@ export function composeCounter(
     parking,
     tillPart: () => ({
       reader: chosen(),
-      works: worksNow(context, chosen() !== null),
+      works: worksNow(context, processor.isDown(), chosen() !== null),
       catalogue: catalogue.summary(),
       parkedCount: parking.count(),
     }),
     start() {
       cards.resume()
       readers.start()
+      processor.start()
     },
     async close() {
       display.close()
       readers.close()
-      await cards.close()
+      await Promise.all([cards.close(), processor.close()])
       for (const driver of Object.values(drivers)) driver.close()
     },
   }
 }
 
-/** What can be sold for right now. Cash needs nobody; a card needs the server and a reader. */
-function worksNow(context: TillContext, hasReader: boolean): TillState['works'] {
+/** What can be sold for right now. Cash needs nobody; a card needs the server, the processor behind it and a reader. */
+function worksNow(context: TillContext, isProcessorDown: boolean, hasReader: boolean): TillState['works'] {
   if (!context.identity().ok) return { cash: false, card: false, cardReason: 'not-paired' }
   if (!context.isOnline()) return { cash: true, card: false, cardReason: 'offline' }
+  if (isProcessorDown) return { cash: true, card: false, cardReason: 'processor-down' }
   if (!hasReader) return { cash: true, card: false, cardReason: 'no-reader' }
   return { cash: true, card: true, cardReason: null }
 }

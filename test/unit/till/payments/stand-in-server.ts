@@ -1,6 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Payment } from '../../../../domain/protocol/server-api.ts'
+import type { Payment, Reader } from '../../../../domain/protocol/server-api.ts'
 
 /** What a scripted request does instead of being answered at once. `…-then`: done by the server, and only the answer suffers. */
 export type Mishap =
@@ -12,7 +12,7 @@ export type Mishap =
   | 'slow'
   | { readonly status: number; readonly code: string }
 
-export type Route = 'create' | 'process' | 'look' | 'cancel' | 'readers' | 'display'
+export type Route = 'create' | 'process' | 'look' | 'cancel' | 'readers' | 'use' | 'display' | 'status'
 
 type Stored = { -readonly [K in keyof Payment]: Payment[K] } & { cancelled: boolean }
 
@@ -28,7 +28,9 @@ export class StandInServer {
   readerStatus: 'waiting' | 'processing' | 'offline' | 'busy' | 'replaced' | 'failed' = 'waiting'
   /** How many looks a card takes before the bank has answered. */
   looksUntilAnswer = 1
-  readers = [{ id: 'tmr_1', label: 'Counter', deviceType: 'simulated_wisepos_e', online: true }]
+  readers: Reader[] = [aReader()]
+  /** What the server says of the processor. */
+  cards: 'up' | 'down' = 'up'
   url = ''
   readonly #mishaps = new Map<Route, Mishap[]>()
   #displaysOnTheirWay = 0
@@ -100,6 +102,12 @@ export class StandInServer {
 
   #do(route: Route, key: string | null, body: unknown): [number, unknown] {
     if (route === 'readers') return [200, { readers: this.readers }]
+    if (route === 'use') return [200, {}]
+    if (route === 'status')
+      return [
+        200,
+        { serverTimeMs: 0, mode: 'practice', cards: { state: this.cards, sinceMs: 0, reason: null } },
+      ]
     if (route === 'display') {
       const busy = [...this.payments.values()].some(({ state }) => state === 'processing')
       if (busy) this.violations.push('a display call during a payment')
@@ -179,6 +187,21 @@ export class StandInServer {
   }
 }
 
+export const aReader = (changes: Partial<Reader> = {}): Reader => ({
+  id: 'tmr_1',
+  label: 'Counter',
+  deviceType: 'simulated_wisepos_e',
+  online: true,
+  busy: false,
+  lastSeenAtMs: null,
+  serial: null,
+  softwareVersion: null,
+  location: null,
+  usedBy: [],
+  lastPaymentAtMs: null,
+  ...changes,
+})
+
 function shown(payment: Stored): Payment {
   const { cancelled: _, ...rest } = payment
   // A reader that vanished may be in the middle of anything.
@@ -188,9 +211,11 @@ function shown(payment: Stored): Payment {
 
 function routeOf(method: string, path: string): Route {
   if (path === '/v1/payments') return 'create'
+  if (path === '/v1/status') return 'status'
   if (path.endsWith('/process')) return 'process'
   if (path.endsWith('/cancel')) return 'cancel'
   if (path === '/v1/readers') return 'readers'
+  if (path.endsWith('/use')) return 'use'
   if (path.endsWith('/display')) return 'display'
   if (method === 'GET' && path.startsWith('/v1/payments/')) return 'look'
   throw new Error(`the till asked for ${method} ${path}`)
