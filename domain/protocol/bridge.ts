@@ -3,6 +3,13 @@ import { categorySchema } from '../catalogue/product.ts'
 import { errorCodeList } from '../errors/codes.ts'
 import { lineIdSchema, saleIdSchema } from '../ids/ids.ts'
 import type { Result } from '../result.ts'
+import {
+  locationsResponseSchema,
+  newLocationSchema,
+  newReaderSchema,
+  readerLocationSchema,
+  readerTestSchema,
+} from './readers.ts'
 import { readerDriverSchema, readerFlowSchema, readerSchema } from './server-api.ts'
 import {
   counterViewSchema,
@@ -128,7 +135,11 @@ export const bridge = {
   },
   'sale.receipt': { input: z.strictObject({ saleId: saleIdSchema }), output: receiptViewSchema },
 
-  'reader.list': { input: none, output: z.array(readerSchema) },
+  /** `drivers`: the ways in which this till can command a reader. */
+  'reader.list': {
+    input: none,
+    output: z.strictObject({ readers: z.array(readerSchema), drivers: z.array(readerDriverSchema) }),
+  },
   /** The reader this register asks for cards, and how it is commanded (left out: by the server, in one command). */
   'reader.choose': {
     input: z.strictObject({
@@ -138,6 +149,21 @@ export const bridge = {
     }),
     output: tillStateSchema,
   },
+
+  /** Register, rename, remove and places: a manager's. */
+  'reader.register': { input: newReaderSchema, output: readerSchema },
+  'reader.rename': {
+    input: z.strictObject({ readerId: z.string().max(255), label: z.string().max(60) }),
+    output: readerSchema,
+  },
+  /** For the whole account: no register can take cards on it afterwards. */
+  'reader.remove': { input: z.strictObject({ readerId: z.string().max(255) }), output: tillStateSchema },
+  'reader.locations': { input: none, output: locationsResponseSchema },
+  'reader.createLocation': { input: newLocationSchema, output: readerLocationSchema },
+  /** A test payment: 1.00 is authorised and given back at once. Practice and test mode only. */
+  'reader.test': { input: z.strictObject({ readerId: z.string().max(255) }), output: readerTestSchema },
+  'reader.testLook': { input: z.strictObject({ testId: z.string().max(60) }), output: readerTestSchema },
+  'reader.testCancel': { input: z.strictObject({ testId: z.string().max(60) }), output: readerTestSchema },
 
   'sync.queue': { input: none, output: z.array(queueEntrySchema) },
   'sync.retry': { input: none, output: tillStateSchema },

@@ -116,6 +116,20 @@ export const errorMessages: { readonly [C in ErrorCode]?: Message } = defineMess
     id: 'errors.reader_busy',
     defaultMessage: 'The card reader is doing something else. Wait a moment.',
   },
+  reader_code_invalid: {
+    id: 'errors.reader_code_invalid',
+    defaultMessage:
+      'No reader shows this code. Have the reader show a new one and type it within a few minutes.',
+  },
+  reader_code_used: {
+    id: 'errors.reader_code_used',
+    defaultMessage:
+      'This code was used already: the reader may stand in the list. Else have it show a new code.',
+  },
+  reader_location_invalid: {
+    id: 'errors.reader_location_invalid',
+    defaultMessage: 'The payment service does not take this place: check the address and the country.',
+  },
   processor_unavailable: {
     id: 'errors.processor_unavailable',
     defaultMessage: 'The payment service cannot be reached. Cash works.',

@@ -1,3 +1,4 @@
+import { z } from 'zod'
 import type { Handlers } from '../../domain/protocol/bridge.ts'
 import { type Reader, readersResponseSchema } from '../../domain/protocol/server-api.ts'
 import type { TillState } from '../../domain/protocol/views.ts'
@@ -5,10 +6,12 @@ import { fail, ok, type Result } from '../../domain/result.ts'
 import type { TillContext } from '../till-context.ts'
 import type { ChosenReader } from './card-reader.ts'
 import { readChosenReader, writeChosenReader } from './chosen-reader.ts'
-import type { ReaderDrivers } from './drivers.ts'
+import { driversPresent, type ReaderDrivers } from './drivers.ts'
+import { manageReadersHandlers } from './manage-readers.ts'
 
 export type Readers = {
-  readonly handlers: Pick<Handlers, 'reader.list' | 'reader.choose'>
+  readonly handlers: Pick<Handlers, 'reader.list' | 'reader.choose'> &
+    ReturnType<typeof manageReadersHandlers>
   chosen(): ChosenReader | null
   /** Looks for the only reader there is, now and again until one is chosen. */
   start(): void
@@ -40,6 +43,7 @@ export function createReaders(
     const [only] = readers
     if (only !== undefined && readers.length === 1 && readChosenReader(store.db) === null && !closed)
       choose(only, { driver: 'server', flow: 'process' })
+    else tellWhatTheServerDoesNotKnow(readers)
     return ok(readers)
   }
 
@@ -50,7 +54,33 @@ export function createReaders(
     if (!written.ok) return written
     log('info', 'reader.chosen', { readerId: reader.id, ...how })
     context.tillChanged()
+    tell(reader.id, how)
     return ok(undefined)
+  }
+
+  /** For the lists of other registers. Nothing here waits for it or depends on it. */
+  const tell = (readerId: string, { driver, flow }: Pick<ChosenReader, 'driver' | 'flow'>): void => {
+    const path = `/v1/readers/${encodeURIComponent(readerId)}/use`
+    void server
+      .request({
+        method: 'POST',
+        path,
+        body: { driver, flow },
+        response: z.unknown(),
+        timeoutMs: listTimeoutMs,
+      })
+      .then((told) => {
+        if (!told.ok) log('info', 'reader.use-not-told', { readerId, code: told.error.code })
+      })
+  }
+
+  const tellWhatTheServerDoesNotKnow = (readers: readonly Reader[]): void => {
+    const chosen = readChosenReader(store.db)
+    const identity = context.identity()
+    const listed = readers.find(({ id }) => id === chosen?.id)
+    if (closed || chosen === null || listed === undefined || !identity.ok) return
+    if (!listed.usedBy.some(({ registerId }) => registerId === identity.value.registerId))
+      tell(chosen.id, chosen)
   }
 
   const lookForOne = async (): Promise<void> => {
@@ -74,7 +104,11 @@ export function createReaders(
 
   return {
     handlers: {
-      'reader.list': list,
+      ...manageReadersHandlers(context, tillState),
+      'reader.list': async () => {
+        const listed = await list()
+        return listed.ok ? ok({ readers: listed.value, drivers: [...driversPresent(drivers)] }) : listed
+      },
       'reader.choose': async ({ readerId, driver = 'server', flow = 'process' }) => {
         if (drivers[driver] === undefined)
           return fail('invalid_input', 'This till has no such way to command a reader.')

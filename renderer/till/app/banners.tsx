@@ -29,7 +29,7 @@ export function ModeRibbon({
           <Button
             onPress={reader.toggle}
             aria-pressed={reader.isShown}
-            className="inline-flex min-h-9 items-center gap-2 rounded-control bg-bg px-3 text-13 font-semibold data-[hovered]:bg-surface-2"
+            className="inline-flex min-h-12 items-center gap-2 rounded-control bg-bg px-4 text-13 font-semibold data-[hovered]:bg-surface-2"
           >
             <MonitorSmartphone aria-hidden="true" size={16} />
             {intl.formatMessage(reader.isShown ? appMessages.hideReader : appMessages.showReader)}

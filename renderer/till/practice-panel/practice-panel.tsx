@@ -7,17 +7,26 @@ import { practicePanelMessages as m } from './messages.ts'
  * The simulated reader beside the payment, in practice mode only. It is a page of the practice world in a frame of its own: the till hears
  * of what happens there the way it hears of a real reader, through its server.
  */
-export function PracticePanel({ url, onClose }: { readonly url: string; readonly onClose: () => void }) {
+export function PracticePanel({
+  url,
+  onClose,
+}: {
+  readonly url: string
+  /** Left out: it goes with what it stands beside. */
+  readonly onClose?: (() => void) | undefined
+}) {
   const intl = useIntl()
   return (
     <div className="flex h-full flex-col">
       <header className="flex min-h-12 shrink-0 items-center gap-2 border-b border-line ps-4 pe-1">
         <h2 className="min-w-0 flex-1 truncate text-15 font-semibold">{intl.formatMessage(m.title)}</h2>
-        <IconButton
-          label={intl.formatMessage(m.hide)}
-          icon={<X aria-hidden="true" size={20} />}
-          onPress={onClose}
-        />
+        {onClose !== undefined && (
+          <IconButton
+            label={intl.formatMessage(m.hide)}
+            icon={<X aria-hidden="true" size={20} />}
+            onPress={onClose}
+          />
+        )}
       </header>
       <iframe
         title={intl.formatMessage(m.title)}

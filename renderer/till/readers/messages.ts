@@ -1,21 +1,69 @@
 import { defineMessages } from '../../i18n/define-messages.ts'
 
 export const readersMessages = defineMessages({
-  title: { id: 'readers.title', defaultMessage: 'Card reader of this register' },
+  title: { id: 'readers.title', defaultMessage: 'Card readers' },
   choose: { id: 'readers.choose', defaultMessage: 'Choose the reader that stands at this counter.' },
   online: { id: 'readers.online', defaultMessage: 'Connected' },
   offline: { id: 'readers.offline', defaultMessage: 'Not reachable' },
-  simulated: { id: 'readers.simulated', defaultMessage: 'Simulated' },
-  chosen: { id: 'readers.chosen', defaultMessage: 'In use here' },
-  none: { id: 'readers.none', defaultMessage: 'No reader found' },
+  busy: { id: 'readers.busy', defaultMessage: 'Busy with a payment' },
+  simulated: { id: 'readers.simulated', defaultMessage: 'Simulated {model}' },
+  chosen: { id: 'readers.chosen', defaultMessage: 'In use at this register' },
+  use: { id: 'readers.use', defaultMessage: 'Use at this register' },
+  test: { id: 'readers.test', defaultMessage: 'Test payment' },
+  rename: { id: 'readers.rename', defaultMessage: 'Rename' },
+  remove: { id: 'readers.remove', defaultMessage: 'Remove' },
+  of: { id: 'readers.of', defaultMessage: '{action}: {reader}' },
+  seen: { id: 'readers.seen', defaultMessage: 'Seen {when}' },
+  neverSeen: { id: 'readers.neverSeen', defaultMessage: 'Never seen' },
+  lastPayment: { id: 'readers.lastPayment', defaultMessage: 'Last payment {when}' },
+  place: { id: 'readers.place', defaultMessage: 'Place' },
+  serial: { id: 'readers.serial', defaultMessage: 'Serial number' },
+  software: { id: 'readers.software', defaultMessage: 'Software' },
+  usedBy: { id: 'readers.usedBy', defaultMessage: 'In use by' },
+  usedByNobody: { id: 'readers.usedByNobody', defaultMessage: 'No register' },
+  refresh: { id: 'readers.refresh', defaultMessage: 'Look again' },
+  register: { id: 'readers.register', defaultMessage: 'Register a reader' },
+  back: { id: 'readers.back', defaultMessage: 'Back to the list' },
+  cancel: { id: 'readers.cancel', defaultMessage: 'Cancel' },
+  none: { id: 'readers.none', defaultMessage: 'No reader yet' },
   noneHelp: {
     id: 'readers.noneHelp',
     defaultMessage:
-      'Register a reader with the payment service first. It must be switched on and on the same network as the server expects.',
+      'A reader tells its code itself: switch it on, connect it to the network, and read the code off its screen. On a reader that was used before: swipe from its left edge, open Settings, type the PIN 07139, and tap the pairing code.',
   },
-  refresh: { id: 'readers.refresh', defaultMessage: 'Look again' },
+  noneCashier: {
+    id: 'readers.noneCashier',
+    defaultMessage: 'A manager can register one here. Until then, take cash.',
+  },
+  managerOnly: {
+    id: 'readers.managerOnly',
+    defaultMessage: 'Registering, renaming and removing readers needs a manager.',
+  },
   locked: {
     id: 'readers.locked',
     defaultMessage: 'A card payment is under way; the reader can be changed when it has ended.',
   },
+  offlineTitle: { id: 'readers.offlineTitle', defaultMessage: 'No connection to the server' },
+  offlineHelp: {
+    id: 'readers.offlineHelp',
+    defaultMessage:
+      '{reader} stays the reader of this register. The list comes back with the connection; cash works meanwhile.',
+  },
+  offlineHelpNone: {
+    id: 'readers.offlineHelpNone',
+    defaultMessage: 'The list comes back with the connection; cash works meanwhile.',
+  },
+  offlineStale: {
+    id: 'readers.offlineStale',
+    defaultMessage:
+      'No connection to the server: this list may be out of date, and nothing can be changed now.',
+  },
+  gone: {
+    id: 'readers.gone',
+    defaultMessage: '{reader}, the reader of this register, is no longer registered. Choose another one.',
+  },
+  way: { id: 'readers.way', defaultMessage: 'How it is asked' },
+  wayServer: { id: 'readers.wayServer', defaultMessage: 'By the server' },
+  waySdk: { id: 'readers.waySdk', defaultMessage: 'By this till directly' },
+  twoSteps: { id: 'readers.twoSteps', defaultMessage: 'Read the card first, charge it in a second step' },
 })

@@ -9,7 +9,7 @@ import {
   removeFolder,
   unwrap,
 } from '../counter/counter-till.ts'
-import { StandInServer } from '../payments/stand-in-server.ts'
+import { aReader, StandInServer } from '../payments/stand-in-server.ts'
 
 let folder: string
 let server: StandInServer
@@ -28,7 +28,7 @@ afterEach(async () => {
 })
 
 const counterReader = { id: 'tmr_1', label: 'Counter', driver: 'server', flow: 'process' }
-const second = { id: 'tmr_2', label: 'Bar', deviceType: 'simulated_stripe_s700', online: true }
+const second = aReader({ id: 'tmr_2', label: 'Bar', deviceType: 'simulated_stripe_s700' })
 const displays = () =>
   server.requests
     .filter(({ route }) => route === 'display')
@@ -49,7 +49,10 @@ describe('choosing a reader', () => {
 
   test('of several, none is chosen until a person does', async () => {
     server.readers.push(second)
-    expect(unwrap(await till.handlers['reader.list']({}))).toHaveLength(2)
+    expect(unwrap(await till.handlers['reader.list']({}))).toMatchObject({
+      readers: [{ id: 'tmr_1' }, { id: 'tmr_2' }],
+      drivers: ['server'],
+    })
     expect(till.side.readers.chosen()).toBeNull()
     expect(unwrap(await till.handlers['reader.choose']({ readerId: 'tmr_2' })).reader).toEqual({
       id: 'tmr_2',
