@@ -14,12 +14,15 @@ export type TillDisk = TillRecords & {
 }
 
 export function readTillDisk(folder: string): TillDisk {
-  const records = readTill(folder)
+  return tillDiskOf(readTill(folder), readCounter(folder))
+}
+
+export function tillDiskOf(records: TillRecords, counter: TillDisk['counter']): TillDisk {
   const chain = readChain('till', records.journal)
   const { shop, findings } = foldJournal(chain.operations)
   return {
     ...records,
-    counter: readCounter(folder),
+    counter,
     shop,
     parked: parkedOf(chain.operations),
     broken: [...chain.findings, ...findings],

@@ -33,7 +33,7 @@ export function compare({ till, server, stripe }: ThreeRecords): readonly string
 }
 
 /** I1: what the till acknowledged is at the server, to the byte, once nothing waits any more. */
-function compareOperations(till: TillRecords, server: ServerRecords): readonly string[] {
+export function compareOperations(till: TillRecords, server: ServerRecords): readonly string[] {
   const findings: string[] = []
   for (const { seq, state, reason } of till.outbox) {
     findings.push(

@@ -40,39 +40,48 @@ export async function readServer(
   adminToken: string,
   dataFolder: string,
 ): Promise<ServerRecords> {
-  return { ...readDatabase(dataFolder), sales: await readSales(origin, adminToken) }
-}
-
-function readDatabase(dataFolder: string): Omit<ServerRecords, 'sales'> {
-  const db = new Database(join(dataFolder, 'server.sqlite'), { readonly: true, fileMustExist: true })
-  try {
-    return db.transaction(() => ({
-      operations: db
-        .prepare<[], ServerOperation>(
-          'SELECT register_id AS registerId, seq, hash, text FROM operations ORDER BY register_id, seq',
-        )
-        .all(),
-      exceptionCount:
-        db.prepare<[], { n: number }>('SELECT count(*) AS n FROM sync_exceptions').get()?.n ?? 0,
-      payments: db
-        .prepare<[], ServerPayment>(
-          `SELECT key, sale_id AS saleId, tender_no AS tenderNo, attempt, amount_minor AS amountMinor, currency,
-            processor_payment_id AS processorPaymentId, state, captured_minor AS capturedMinor, refunded_minor AS refundedMinor
-           FROM payments ORDER BY requested_at_ms`,
-        )
-        .all(),
-    }))()
-  } finally {
-    db.close()
-  }
-}
-
-async function readSales(origin: string, adminToken: string): Promise<readonly SaleDetail[]> {
   const get = async (path: string): Promise<unknown> => {
     const response = await fetch(`${origin}${path}`, { headers: { authorization: `Bearer ${adminToken}` } })
     if (!response.ok) throw new Error(`GET ${path}: HTTP ${response.status} ${await response.text()}`)
     return response.json()
   }
+  return { ...readDatabase(dataFolder), sales: await readSales(get) }
+}
+
+function readDatabase(dataFolder: string): Omit<ServerRecords, 'sales'> {
+  const db = new Database(join(dataFolder, 'server.sqlite'), { readonly: true, fileMustExist: true })
+  try {
+    return db.transaction(() => serverRecordsOf(db))()
+  } finally {
+    db.close()
+  }
+}
+
+export function serverRecordsOf(db: Database.Database): Omit<ServerRecords, 'sales'> {
+  return {
+    operations: db
+      .prepare<[], ServerOperation>(
+        'SELECT register_id AS registerId, seq, hash, text FROM operations ORDER BY register_id, seq',
+      )
+      .all(),
+    exceptionCount:
+      db
+        .prepare<[], { n: number }>(
+          "SELECT count(*) AS n FROM exceptions WHERE kind = 'sync.parked' AND state = 'open'",
+        )
+        .get()?.n ?? 0,
+    payments: db
+      .prepare<[], ServerPayment>(
+        `SELECT key, sale_id AS saleId, tender_no AS tenderNo, attempt, amount_minor AS amountMinor, currency,
+          processor_payment_id AS processorPaymentId, state, captured_minor AS capturedMinor, refunded_minor AS refundedMinor
+         FROM payments ORDER BY requested_at_ms`,
+      )
+      .all(),
+  }
+}
+
+/** Every sale as the back office tells it; `get` asks its addresses. */
+export async function readSales(get: (path: string) => Promise<unknown>): Promise<readonly SaleDetail[]> {
   const details: SaleDetail[] = []
   let after = ''
   for (;;) {

@@ -15,17 +15,21 @@ export type TillRecords = {
 export function readTill(dataFolder: string): TillRecords {
   const db = new Database(join(dataFolder, 'till.sqlite'), { readonly: true, fileMustExist: true })
   try {
-    return db.transaction(() => ({
-      journal: db
-        .prepare<[], TillRecords['journal'][number]>('SELECT seq, hash, text FROM journal ORDER BY seq')
-        .all(),
-      outbox: db
-        .prepare<[], TillRecords['outbox'][number]>('SELECT seq, state, reason FROM outbox ORDER BY seq')
-        .all(),
-      acknowledgedSeq:
-        db.prepare<[], { seq: number }>('SELECT acknowledged_seq AS seq FROM sync_state').get()?.seq ?? 0,
-    }))()
+    return db.transaction(() => tillRecordsOf(db))()
   } finally {
     db.close()
+  }
+}
+
+export function tillRecordsOf(db: Database.Database): TillRecords {
+  return {
+    journal: db
+      .prepare<[], TillRecords['journal'][number]>('SELECT seq, hash, text FROM journal ORDER BY seq')
+      .all(),
+    outbox: db
+      .prepare<[], TillRecords['outbox'][number]>('SELECT seq, state, reason FROM outbox ORDER BY seq')
+      .all(),
+    acknowledgedSeq:
+      db.prepare<[], { seq: number }>('SELECT acknowledged_seq AS seq FROM sync_state').get()?.seq ?? 0,
   }
 }

@@ -21,6 +21,9 @@ export type Ground = {
   lifeOf(process: string): Life | undefined
   skewOf(process: string): number
   setSkew(process: string, byMs: number): void
+  anyClockWrong(): boolean
+  /** Every clock is right again. */
+  setClocksRight(): void
   addOutage(outage: Fault & { kind: 'outage' }): void
   endOutages(): void
   /** What happens to the next message of that kind. */
@@ -50,6 +53,7 @@ export function createGround(seed: string, startMs: number, hooks: GroundHooks):
   const skews = new Map<string, number>()
   const lives = new Map<string, { readonly life: Life; readonly count: number }>()
   const sinceStartMs = (): number => time.nowMs() - startMs
+  let clockFaults = 0
   let outages: (Fault & { kind: 'outage' })[] = []
   const isOut = (link: LinkName): boolean =>
     outages.some(
@@ -73,7 +77,12 @@ export function createGround(seed: string, startMs: number, hooks: GroundHooks):
     },
     lifeOf: (process) => lives.get(process)?.life,
     skewOf: (process) => skews.get(process) ?? 0,
-    setSkew: (process, byMs) => void skews.set(process, byMs),
+    setSkew: (process, byMs) => {
+      clockFaults += 1
+      skews.set(process, byMs)
+    },
+    anyClockWrong: () => clockFaults > 0,
+    setClocksRight: () => skews.clear(),
     addOutage: (outage) => void outages.push(outage),
     endOutages: () => {
       outages = []

@@ -115,6 +115,7 @@ export function openPaymentWorld(images: ShopImages, seed: string, watch: Watch 
     repair: async () => {
       faults.stop()
       ground.endOutages()
+      ground.setClocksRight()
       await time.passUntil(() => server.current() !== null && stands.every((one) => one.isUp()), 300_000)
       for (const { readerId } of stands) stripe.control(`readers/${readerId}/plug_in`)
       trace.say('the faults stop')

@@ -1,0 +1,150 @@
+import { createPerson } from './act.ts'
+import { agreeInTheEnd } from './checkers/in-the-end.ts'
+import type { Schedule } from './schedule.ts'
+import { createWatcher } from './watch.ts'
+import { seeded } from './world/seeded.ts'
+import type { ShopImages } from './world/shop-images.ts'
+import { openPaymentWorld, type PaymentWorld } from './world/world.ts'
+
+export type RunReport = {
+  /** What does not hold, one sentence each; empty: everything does. */
+  readonly findings: readonly string[]
+  /** The same for the same schedule, everywhere. */
+  readonly digest: string
+  readonly trace: readonly string[]
+  readonly faultsFired: number
+  readonly simulatedMs: number
+  /** How often the books were compared while it ran. */
+  readonly looks: number
+}
+
+const bootWithinMs = 120_000
+const stepsWithinMs = 900_000
+const finishWithinMs = 900_000
+/** Once nothing goes wrong any more, everything is known within this. */
+const quietWithinMs = 600_000
+/** The post may still be on its way then: it is tried ever less often, for days. */
+const postWithinMs = 400_000
+/** What still comes late must change nothing: in one run of five the visit after a minute is waited for too. */
+const afterwardsMs = 8_000
+const longAfterwardsMs = 65_000
+
+/** Plays one schedule: steps with faults, then the faults stop, everything is brought to its end, and the books are compared. */
+export async function runSchedule(images: ShopImages, schedule: Schedule): Promise<RunReport> {
+  const watcher = createWatcher()
+  const tillCount = 1 + Math.max(0, ...schedule.steps.map(({ till }) => till))
+  const world = openPaymentWorld(
+    { ...images, tills: images.tills.slice(0, tillCount) },
+    schedule.seed,
+    watcher,
+  )
+  const startMs = world.time.nowMs()
+  const findings: string[] = []
+  try {
+    for (const fault of schedule.faults) world.plan(fault)
+    await world.time.passUntil(
+      () => world.server() !== null && world.stands.every((stand) => stand.isUp()),
+      bootWithinMs,
+    )
+    const people = world.stands.map((stand) => createPerson(world, stand))
+    const steps = people.map((person, till) =>
+      person.act(schedule.steps.filter((step) => step.till === till)),
+    )
+    if (!(await together(world, steps, stepsWithinMs))) findings.push('the steps never came to an end')
+    await world.repair()
+    const ends = people.map((person) => person.finish())
+    if (!(await together(world, ends, finishWithinMs)))
+      findings.push('a counter could not be brought to its end')
+    await world.time.passUntil(() => undelivered(world) === 0, postWithinMs)
+    await world.time.passUntil(() => restless(world).length === 0, quietWithinMs)
+    await world.time.pass(seeded(schedule.seed).chance(0.2) ? longAfterwardsMs : afterwardsMs)
+    findings.push(...restless(world), ...(await ended(world)), ...missingReceipts(world, watcher.receipts))
+  } finally {
+    world.close()
+  }
+  return {
+    findings: [...new Set([...watcher.findings, ...world.findings, ...findings])],
+    digest: world.trace.digest(),
+    trace: world.trace.lines(),
+    faultsFired: world.faultsFired(),
+    simulatedMs: world.time.nowMs() - startMs,
+    looks: watcher.looks(),
+  }
+}
+
+/** The comparison itself asks the server, which takes time of the world's. */
+async function ended(world: PaymentWorld): Promise<readonly string[]> {
+  let found: readonly string[] | null = null
+  const asked = agreeInTheEnd(world).then(
+    (answer) => {
+      found = answer
+    },
+    (error: unknown) => {
+      found = [`the books could not be compared: ${String(error)}`]
+    },
+  )
+  await world.time.passUntil(() => found !== null, 60_000)
+  await asked
+  return found ?? []
+}
+
+async function together(
+  world: PaymentWorld,
+  work: readonly Promise<void>[],
+  withinMs: number,
+): Promise<boolean> {
+  let left = work.length
+  const done = work.map((one) =>
+    one.then(() => {
+      left -= 1
+      world.time.touch()
+    }),
+  )
+  const isDone = await world.time.passUntil(() => left === 0, withinMs)
+  if (isDone) await Promise.all(done)
+  return isDone
+}
+
+const undelivered = ({ stripe }: PaymentWorld): number =>
+  Number(stripe.database.prepare("SELECT count(*) FROM deliveries WHERE state = 'waiting'").pluck().get())
+
+/** I15: what has not come to rest. */
+function restless(world: PaymentWorld): readonly string[] {
+  const count = (database: PaymentWorld['serverDisk']['database'], sql: string): number =>
+    Number(database.prepare(sql).pluck().get())
+  const server = world.serverDisk.database
+  const counts: readonly (readonly [string, number])[] = [
+    ...world.stands.flatMap(({ name, disk: { database } }) => [
+      [`${name}: operations that wait`, count(database, 'SELECT count(*) FROM outbox')] as const,
+      [
+        `${name}: card attempts that are open`,
+        count(database, "SELECT count(*) FROM attempts WHERE state IN ('created', 'sent', 'unknown')"),
+      ] as const,
+    ]),
+    [
+      'server: payments that are open',
+      count(server, "SELECT count(*) FROM payments WHERE state NOT IN ('approved', 'declined', 'voided')"),
+    ],
+    [
+      'server: refunds that are open',
+      count(server, "SELECT count(*) FROM refunds WHERE state NOT IN ('succeeded', 'failed', 'canceled')"),
+    ],
+    [
+      'server: webhooks that wait',
+      count(server, 'SELECT count(*) FROM webhook_events WHERE outcome IS NULL'),
+    ],
+  ]
+  return counts.flatMap(([what, n]) => (n === 0 ? [] : [`${what}: ${n}`]))
+}
+
+/** I1 for what a customer saw: a receipt that was shown stands in the journal. */
+function missingReceipts(
+  world: PaymentWorld,
+  receipts: ReadonlyMap<string, { readonly receiptNo: string }>,
+): readonly string[] {
+  return [...receipts].flatMap(([name, { receiptNo }]) => {
+    const stand = world.stands.find((one) => name.startsWith(one.name))
+    const there = stand?.disk.database.prepare('SELECT 1 FROM sales WHERE receipt_no = ?').get(receiptNo)
+    return there === undefined ? [`${name}: the receipt that was shown is not in the journal`] : []
+  })
+}
