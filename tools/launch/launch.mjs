@@ -15,6 +15,7 @@ const commands = [
   'bench',
   'sandbox',
   'server',
+  'schedules',
   'screens',
   'trace',
   'format',

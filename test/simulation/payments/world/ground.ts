@@ -3,6 +3,7 @@ import { beginLife, Crashed, type Life } from './life.ts'
 import type { LinkFault } from './link.ts'
 import { createMemoryDisk, type MemoryDisk } from './memory-disk.ts'
 import { type Seeded, seeded } from './seeded.ts'
+import { StartRefused } from './till-life.ts'
 import { createTrace, type Trace } from './trace.ts'
 import { createVirtualTime, type VirtualTime } from './virtual-time.ts'
 
@@ -14,6 +15,8 @@ export type Ground = {
   readonly findings: string[]
   found(what: string): void
   onBug(error: unknown): void
+  /** A process could not start. When its disk was the reason, somebody starts it again. */
+  startFailed(process: ProcessName, error: unknown): void
   sinceStartMs(): number
   chanceOf(name: string): Seeded
   /** A new run of a process; the former one is over. */
@@ -37,6 +40,12 @@ export type GroundHooks = {
   readonly onDurable: (process: ProcessName, tables: readonly string[]) => void
   readonly kill: (process: ProcessName, downMs: number) => void
 }
+
+const restartAfterMs = 5_000
+
+const isOfTheDisk = (error: unknown): boolean =>
+  error instanceof StartRefused ||
+  (error instanceof Error && 'code' in error && /^SQLITE_(FULL|IOERR)/.test(String(error.code)))
 
 export function createGround(seed: string, startMs: number, hooks: GroundHooks): Ground {
   const findings: string[] = []
@@ -67,6 +76,11 @@ export function createGround(seed: string, startMs: number, hooks: GroundHooks):
     findings,
     found,
     onBug,
+    startFailed: (process, error) => {
+      if (!isOfTheDisk(error)) return onBug(error)
+      trace.say(`${process}: cannot start, ${String(error)}`)
+      hooks.kill(process, restartAfterMs)
+    },
     sinceStartMs,
     chanceOf: (name) => seeded(`${seed}/${name}`),
     nextLife: (process) => {

@@ -77,9 +77,14 @@ export function createServerProcess(
     boot: () => {
       const life = ground.nextLife('server')
       trace.say('server: boots')
-      const booted = bootServer(life, disk, images.config, toStripe, heard).then((next) => {
-        if (life.alive()) server = next
-      }, ground.onBug)
+      const booted = bootServer(life, disk, images.config, toStripe, heard).then(
+        (next) => {
+          if (life.alive()) server = next
+        },
+        (error: unknown) => {
+          if (life.alive()) ground.startFailed('server', error)
+        },
+      )
       time.hold(Promise.race([booted, life.dead]))
     },
   }

@@ -103,7 +103,7 @@ export function createStand(
       const life = ground.nextLife(name)
       trace.say(`${name}: boots`)
       const booted = start(life).catch((error: unknown) => {
-        if (life.alive()) ground.onBug(error)
+        if (life.alive()) ground.startFailed(name, error)
       })
       time.hold(Promise.race([booted, life.dead]))
     },

@@ -18,6 +18,9 @@ export function createMemoryVault(text: string | null): Vault & { readonly text:
   }
 }
 
+/** A process that ends at its start with one sentence: its disk does not let it. Somebody starts it again. */
+export class StartRefused extends Error {}
+
 /** Starts a till on its disk, as its shell does, and lets its cashier sign in. */
 export async function bootTill(
   life: Life,
@@ -53,6 +56,6 @@ export async function bootTill(
       lock: () => ok({ hasDatabase: false, rememberDatabase: () => undefined, release: () => undefined }),
     },
   })
-  if (!till.ok) throw new Error(till.error.message)
+  if (!till.ok) throw new StartRefused(till.error.code)
   return till.value
 }

@@ -78,8 +78,11 @@ export function openPaymentWorld(images: ShopImages, seed: string, watch: Watch 
     ),
   )
   const { time, trace, faults } = ground
+  let isRepaired = false
   const at = (fromMs: number, run: () => void): void => {
-    time.after(Math.max(0, fromMs - ground.sinceStartMs()), run)
+    time.after(Math.max(0, fromMs - ground.sinceStartMs()), () => {
+      if (!isRepaired) run()
+    })
   }
 
   const world: PaymentWorld = {
@@ -113,6 +116,7 @@ export function openPaymentWorld(images: ShopImages, seed: string, watch: Watch 
       }
     },
     repair: async () => {
+      isRepaired = true
       faults.stop()
       ground.endOutages()
       ground.setClocksRight()
