@@ -1,7 +1,7 @@
 import { testCards } from '../cards/card-catalogue.ts'
 import { worksOnline } from '../cards/test-cards.ts'
 import { ledgerOf } from '../ledger/ledger.ts'
-import { viewReader } from '../panel/reader-view.ts'
+import { readerViewOf, viewReader } from '../panel/reader-view.ts'
 import type { DeliveryMode } from '../webhooks/delivery-modes.ts'
 import { controlKey, controlRegistrationCode } from './account-controls.ts'
 import { controlCheckout } from './checkout-controls.ts'
@@ -26,6 +26,11 @@ export const practiceControl = (
   const onReader = /^\/_practice\/readers\/([^/]+)\/([a-z_]+)$/.exec(path)
   if (method === 'POST' && onReader !== null) {
     return controlReader(controls, onReader[1] ?? '', onReader[2] ?? '', body)
+  }
+  const one = /^\/_practice\/readers\/(\w+)$/.exec(path)?.[1]
+  if (method === 'GET' && one !== undefined) {
+    const view = readerViewOf(world, one)
+    return view === undefined ? notFound(`There is no reader ${one}.`) : done(view)
   }
   const atPage = /^\/_practice\/checkout\/(\w+)(\/pay)?$/.exec(path)
   if (atPage !== null && method === (atPage[2] === undefined ? 'GET' : 'POST')) {

@@ -23,8 +23,14 @@ export interface PracticeShop {
   /** The reader that stands in every new practice shop. */
   readonly readerId: string
   readonly advance: (ms: number) => void
+  /** How far its clock is ahead of this machine's. */
+  readonly aheadMs: () => number
   /** Posts to the practice controls; throws unless the answer is 200. */
   readonly control: (path: string, body?: object) => Promise<unknown>
+  /** Reads from the practice controls; throws unless the answer is 200. */
+  readonly look: (path: string) => Promise<unknown>
+  /** Forgets planned faults and odd ways of delivering. */
+  readonly calm: () => Promise<void>
   /** Stops the process's server and starts another on the same folder and port. */
   readonly restart: () => Promise<void>
   readonly close: () => Promise<void>
@@ -71,6 +77,15 @@ export const openShop = async (timings: Partial<Timings> = {}): Promise<Practice
   const [reader] = (await sdk.terminal.readers.list()).data
   if (reader === undefined) throw new Error('a new practice shop has a reader')
 
+  const control = async (path: string, body: object = {}): Promise<unknown> => {
+    const response = await fetch(`${sandbox.url()}/_practice/${path}`, {
+      method: 'POST',
+      body: JSON.stringify(body),
+    })
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
+    return response.json()
+  }
+
   return {
     sdk,
     wire,
@@ -80,13 +95,19 @@ export const openShop = async (timings: Partial<Timings> = {}): Promise<Practice
       aheadMs += ms
       sandbox.poke()
     },
-    control: async (path, body = {}) => {
-      const response = await fetch(`${sandbox.url()}/_practice/${path}`, {
-        method: 'POST',
-        body: JSON.stringify(body),
-      })
+    aheadMs: () => aheadMs,
+    control,
+    look: async (path) => {
+      const response = await fetch(`${sandbox.url()}/_practice/${path}`)
       if (!response.ok) throw new Error(`${path}: ${response.status} ${await response.text()}`)
       return response.json()
+    },
+    calm: async () => {
+      await fetch(`${sandbox.url()}/_practice/faults`, { method: 'DELETE' })
+      await control('webhooks', { hold: false, duplicate: false, reorder: false, delay_ms: 0 })
+      await control('clock', { date_ms: 0, signature_ms: 0 })
+      await control(`readers/${reader.id}/plug_in`)
+      await control(`readers/${reader.id}/slow`, { ms: 0 })
     },
     restart: async () => {
       await sandbox.close()
