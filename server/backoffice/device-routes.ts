@@ -12,6 +12,7 @@ import type { ServerDeps } from '../deps.ts'
 import { issuePairingCode } from '../devices/issue-pairing-code.ts'
 import { listDevices } from '../devices/list-devices.ts'
 import { revokeDevice } from '../devices/revoke.ts'
+import { recordEvent } from '../events/events.ts'
 import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
 
@@ -77,6 +78,16 @@ export function registerDeviceAdminRoutes(app: App, deps: ServerDeps): void {
 
 async function newRegister(deps: ServerDeps, storeId: StoreId, name: string): Promise<Register> {
   const register: Register = { id: registerIdSchema.parse(`register-${deps.newId()}`), name }
-  await deps.store.transaction((trx) => addRegister(trx, storeId, register, deps.clock.nowMs()))
+  const nowMs = deps.clock.nowMs()
+  await deps.store.transaction(async (trx) => {
+    await addRegister(trx, storeId, register, nowMs)
+    await recordEvent(trx, {
+      storeId,
+      at: nowMs,
+      kind: 'register.added',
+      actor: 'admin',
+      body: { registerId: register.id, name },
+    })
+  })
   return register
 }

@@ -2,7 +2,9 @@ import { existsSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import fastifyStatic from '@fastify/static'
 import type { FastifyReply } from 'fastify'
+import { onlyStore } from '../catalogue/shop.ts'
 import type { ServerDeps } from '../deps.ts'
+import { recordEvent } from '../events/events.ts'
 import type { App } from '../http/app-type.ts'
 import { adminCookie, adminCookieName, isAdminToken } from './admin-auth.ts'
 
@@ -14,7 +16,7 @@ const notBuilt =
  * The back office's pages: one document for every address under /backoffice/, and the hashed files of the build under /assets/. The pages hold no data; what
  * they ask for is guarded. `/backoffice/?token=…` trades the admin token for a cookie and leaves the address bar without it.
  */
-export async function registerPages(app: App, { config, clock }: ServerDeps): Promise<void> {
+export async function registerPages(app: App, { config, clock, store }: ServerDeps): Promise<void> {
   const root = resolve(config.webRoot)
   await app.register(fastifyStatic, { root, serve: false })
 
@@ -41,7 +43,19 @@ export async function registerPages(app: App, { config, clock }: ServerDeps): Pr
             'This address is not valid any more; use the one that the server printed at its last start.\n',
           )
       }
-      const { value, maxAgeSeconds } = adminCookie(clock.nowMs(), config.adminToken)
+      const nowMs = clock.nowMs()
+      const storeId = await onlyStore(store.db)
+      await store.transaction((trx) =>
+        recordEvent(trx, {
+          storeId,
+          at: nowMs,
+          kind: 'backoffice.signed-in',
+          requestId: request.id,
+          actor: 'admin',
+          body: { address: request.ip },
+        }),
+      )
+      const { value, maxAgeSeconds } = adminCookie(nowMs, config.adminToken)
       return reply
         .setCookie(adminCookieName, value, {
           httpOnly: true,

@@ -60,7 +60,13 @@ export async function issuePairingCode(
         closed_reason: null,
       })
       .execute()
-    await recordEvent(trx, { storeId, at: nowMs, kind: 'pairing-code.issued', body: { registerId } })
+    await recordEvent(trx, {
+      storeId,
+      at: nowMs,
+      kind: 'pairing-code.issued',
+      actor: 'admin',
+      body: { registerId, expiresAtMs },
+    })
     return ok({ code: showPairingCode(code), registerId, expiresAtMs })
   })
 }

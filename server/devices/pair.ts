@@ -2,7 +2,7 @@ import type { Selectable } from 'kysely'
 import type { PairRequest } from '../../domain/protocol/server-api.ts'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { ServerDeps } from '../deps.ts'
-import { recordEvent } from '../events/events.ts'
+import { recordEvents } from '../events/events.ts'
 import type { Trx } from '../store/store.ts'
 import { hashPairingCode, locatorOf, readPairingCode, sameHash } from './pairing-code.ts'
 import type { DeviceTables } from './tables.ts'
@@ -122,12 +122,13 @@ async function redeem(
     .where('ip', '=', ip)
     .where('wrong_tries', '>', 0)
     .execute()
-  await trx
+  const replaced = await trx
     .updateTable('devices')
     .set({ revoked_at_ms: nowMs, revoked_reason: 'replaced' })
     .where('store_id', '=', storeId)
     .where('register_id', '=', registerId)
     .where('revoked_at_ms', 'is', null)
+    .returning('device_id')
     .execute()
   const deviceId = deps.newId()
   await trx
@@ -143,12 +144,25 @@ async function redeem(
       revoked_reason: null,
     })
     .execute()
-  await recordEvent(trx, {
-    storeId,
-    at: nowMs,
-    kind: 'device.paired',
-    deviceId,
-    body: { registerId, name: request.deviceName },
-  })
+  const actor = `device:${deviceId}` as const
+  await recordEvents(trx, [
+    ...replaced.map((former) => ({
+      storeId,
+      at: nowMs,
+      kind: 'device.revoked',
+      deviceId: former.device_id,
+      actor,
+      outcome: 'replaced',
+      body: { registerId, replacedBy: deviceId },
+    })),
+    {
+      storeId,
+      at: nowMs,
+      kind: 'device.paired',
+      deviceId,
+      actor,
+      body: { registerId, name: request.deviceName },
+    },
+  ])
   return ok({ deviceId, storeId, registerId })
 }

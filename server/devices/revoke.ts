@@ -25,7 +25,15 @@ export async function revokeDevice(
       .where('store_id', '=', storeId)
       .where('device_id', '=', deviceId)
       .execute()
-    await recordEvent(trx, { storeId, at: nowMs, kind: 'device.revoked', deviceId, body: {} })
+    await recordEvent(trx, {
+      storeId,
+      at: nowMs,
+      kind: 'device.revoked',
+      deviceId,
+      actor: 'admin',
+      outcome: 'revoked',
+      body: {},
+    })
     return ok(undefined)
   })
 }

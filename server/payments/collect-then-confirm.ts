@@ -1,8 +1,9 @@
+import { loggedCalls } from '../events/logged-calls.ts'
 import type { CallRecord } from '../processors/resilience.ts'
 import { type CollectRow, findCollect, saveCollect } from '../readers/collect-rows.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { readBack } from './read-back.ts'
-import { applyObservation, changePayment, type PaymentDeps, reloadPayment } from './save-payment.ts'
+import { aboutOf, applyObservation, changePayment, type PaymentDeps, reloadPayment } from './save-payment.ts'
 import { sendToReader } from './send-to-reader.ts'
 
 /**
@@ -23,7 +24,7 @@ export async function chargeCollected(deps: PaymentDeps, row: PaymentRow): Promi
   const collect = await findCollect(deps, row)
   const { reader_id: readerId, processor_payment_id: paymentId } = row
   if (collect === undefined || readerId === null || paymentId === null) return row
-  const seen = await deps.processor.calls([]).readerAction({ readerId })
+  const seen = await loggedCalls(deps, aboutOf(row)).readerAction({ readerId })
   const action = seen.kind === 'done' ? seen.value.action : null
   if (action?.kind !== 'collect' || action.status !== 'succeeded' || action.paymentId !== paymentId)
     return row

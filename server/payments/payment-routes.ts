@@ -8,6 +8,7 @@ import type { Result } from '../../domain/result.ts'
 import { deviceOf } from '../devices/authenticate.ts'
 import type { App } from '../http/app-type.ts'
 import { errorAnswers, valueOrAnswer } from '../http/errors.ts'
+import type { NoteAsked } from './note-asked.ts'
 import { type PaymentRow, toPaymentView } from './payment-row.ts'
 import type { Payments } from './payments.ts'
 
@@ -18,7 +19,7 @@ const tags = ['payments']
 const answer = (result: Result<PaymentRow>) => ({ payment: toPaymentView(valueOrAnswer(result)) })
 
 /** What a till may do with a payment of its own store. */
-export function registerPaymentRoutes(app: App, payments: Payments): void {
+export function registerPaymentRoutes(app: App, payments: Payments, note: NoteAsked): void {
   app.post(
     '/v1/payments',
     {
@@ -47,11 +48,19 @@ export function registerPaymentRoutes(app: App, payments: Payments): void {
   app.post(
     '/v1/payments/:key/cancel',
     { schema: { tags, summary: 'Cancel a payment; answers what it then is', params, response } },
-    async (request) => answer(await payments.cancel(deviceOf(request).storeId, request.params.key)),
+    async (request) => {
+      const device = deviceOf(request)
+      await note(device, request.params.key, 'payment.cancel-asked', request.id)
+      return answer(await payments.cancel(device.storeId, request.params.key))
+    },
   )
   app.post(
     '/v1/payments/:key/capture',
     { schema: { tags, summary: 'Capture an authorised payment', params, response } },
-    async (request) => answer(await payments.capture(deviceOf(request).storeId, request.params.key)),
+    async (request) => {
+      const device = deviceOf(request)
+      await note(device, request.params.key, 'payment.capture-asked', request.id)
+      return answer(await payments.capture(device.storeId, request.params.key))
+    },
   )
 }

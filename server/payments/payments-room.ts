@@ -21,6 +21,7 @@ import { createWebhooks } from '../webhooks/webhooks.ts'
 import { createJanitor } from './janitor.ts'
 import { janitorKind } from './janitor-visits.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
+import { createNoteAsked } from './note-asked.ts'
 import { createPaymentExceptions } from './payment-exceptions.ts'
 import { registerPaymentRoutes } from './payment-routes.ts'
 import { createPayments, type Payments } from './payments.ts'
@@ -103,7 +104,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     registerMetrics: webhooks.registerMetrics,
     openRoutes: events.openRoutes,
     deviceRoutes: (app) => {
-      registerPaymentRoutes(app, payments)
+      registerPaymentRoutes(app, payments, createNoteAsked(store, clock))
       registerRefundRoutes(app, refunds)
       registerReaderRoutes(app, readerDeps)
       registerReaderTestRoutes(app, readerTests)

@@ -23,7 +23,7 @@ export type PaymentDeps = {
   readonly capture: 'automatic' | 'manual'
 }
 
-const aboutOf = (row: PaymentRow): CallsAbout => ({
+export const aboutOf = (row: PaymentRow): CallsAbout => ({
   storeId: row.store_id,
   saleId: row.sale_id,
   paymentKey: row.key,

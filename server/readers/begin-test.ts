@@ -1,5 +1,6 @@
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { findPaymentOnReader } from '../payments/payment-row.ts'
 import type { CallRecord } from '../processors/resilience.ts'
 import { createTestIntent } from './advance-test.ts'
@@ -17,7 +18,7 @@ export async function beginTest(
   readerId: string,
 ): Promise<Result<Begun>> {
   const { db } = deps.store
-  const ask = deps.processor.calls([])
+  const ask = loggedCalls(deps, device)
   const taken =
     (await findPaymentOnReader(db, device.storeId, readerId)) ??
     (await findOpenTest(db, device.storeId, readerId))

@@ -6,13 +6,14 @@ import type {
   ReaderLocation,
 } from '../../domain/protocol/readers.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { type Asking, recordReaderEvent } from './manage-readers.ts'
 import { neverSentBefore, processorFailed, type ReaderDeps } from './reader-deps.ts'
 import { requireManager } from './require-manager.ts'
 
 /** The places of the account, and the country it is in. Errors: those of the processor. */
-export async function listLocations({ processor }: ReaderDeps): Promise<Result<LocationsResponse>> {
-  const ask = processor.calls([])
+export async function listLocations(deps: ReaderDeps): Promise<Result<LocationsResponse>> {
+  const ask = loggedCalls(deps, { storeId: '' })
   const [locations, account] = await Promise.all([ask.listLocations(), ask.account()])
   if (locations.kind !== 'done') return processorFailed(locations.cause)
   return ok({
@@ -44,7 +45,7 @@ export async function createLocation(
   const { staffId, displayName, ...address } = wish
   const manager = await requireManager(deps.store.db, asking.device.storeId, staffId)
   if (!manager.ok) return manager
-  const ask = deps.processor.calls([], neverSentBefore)
+  const ask = loggedCalls(deps, asking.device, neverSentBefore)
   const account = await ask.account()
   const country = account.kind === 'done' ? account.value.country : null
   if (country !== null && country !== address.country)

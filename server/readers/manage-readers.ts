@@ -9,6 +9,7 @@ import type { Reader } from '../../domain/protocol/server-api.ts'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
 import { recordEvent } from '../events/events.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { findPaymentOnReader } from '../payments/payment-row.ts'
 import { isGone, neverSentBefore, processorFailed, type ReaderDeps } from './reader-deps.ts'
 import { findOpenTest } from './reader-test-rows.ts'
@@ -27,7 +28,11 @@ export async function recordReaderEvent(
 ): Promise<void> {
   const { storeId, deviceId } = device
   const at = deps.clock.nowMs()
-  await deps.store.transaction((trx) => recordEvent(trx, { storeId, at, kind, deviceId, requestId, body }))
+  const { staffId } = body
+  const actor = typeof staffId === 'string' ? (`staff:${staffId}` as const) : (`device:${deviceId}` as const)
+  await deps.store.transaction((trx) =>
+    recordEvent(trx, { storeId, at, kind, deviceId, requestId, actor, body }),
+  )
 }
 
 /**
@@ -42,7 +47,7 @@ export async function registerReader(
   const { storeId } = asking.device
   const manager = await requireManager(deps.store.db, storeId, wish.staffId)
   if (!manager.ok) return manager
-  const ask = deps.processor.calls([], neverSentBefore)
+  const ask = loggedCalls(deps, asking.device, neverSentBefore)
   const locations = await ask.listLocations()
   if (locations.kind !== 'done') return processorFailed(locations.cause)
   const place = locations.value.find(({ id }) => id === wish.locationId)
@@ -95,7 +100,7 @@ export async function renameReader(
   const { storeId } = asking.device
   const manager = await requireManager(deps.store.db, storeId, staffId)
   if (!manager.ok) return manager
-  const ask = deps.processor.calls([], neverSentBefore)
+  const ask = loggedCalls(deps, asking.device, neverSentBefore)
   const answer = await ask.renameReader({ key: `rename:${asking.requestId}`, readerId, label })
   if (answer.kind !== 'done') return processorFailed(answer.cause)
   await recordReaderEvent(deps, asking, 'reader.renamed', { staffId, readerId, label })
@@ -119,7 +124,7 @@ export async function removeReader(
   const manager = await requireManager(db, storeId, staffId)
   if (!manager.ok) return manager
   return deps.queue.run(`reader:${readerId}`, async () => {
-    const ask = deps.processor.calls([], neverSentBefore)
+    const ask = loggedCalls(deps, asking.device, neverSentBefore)
     const taken =
       (await findPaymentOnReader(db, storeId, readerId)) ?? (await findOpenTest(db, storeId, readerId))
     const now = await ask.readerAction({ readerId })

@@ -159,6 +159,6 @@ function registerPlaceRoutes(app: App, deps: ReaderDeps): void {
         response: { 200: connectionTokenResponseSchema, ...errors },
       },
     },
-    async (request) => valueOrAnswer(await connectionToken(deps, request.id)),
+    async (request) => valueOrAnswer(await connectionToken(deps, deviceOf(request), request.id)),
   )
 }

@@ -3,6 +3,8 @@ import { registerIdSchema } from '../../domain/ids/ids.ts'
 import type { ProcessorReader, ReaderAction } from '../../domain/payment/processor.ts'
 import type { Reader, readerDisplaySchema } from '../../domain/protocol/server-api.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
+import type { CallsAbout } from '../events/call-events.ts'
+import { loggedCalls } from '../events/logged-calls.ts'
 import { findPaymentOnReader } from '../payments/payment-row.ts'
 import type { Db } from '../store/store.ts'
 import { neverSentBefore, processorFailed, type ReaderDeps } from './reader-deps.ts'
@@ -12,7 +14,7 @@ export type ReaderDisplay = z.infer<typeof readerDisplaySchema>
 
 /** The readers of the account, with what this store knows of each. Errors: `processor_unavailable`, `processor_refused`. */
 export async function listReaders(deps: ReaderDeps, storeId: string): Promise<Result<readonly Reader[]>> {
-  const ask = deps.processor.calls([])
+  const ask = loggedCalls(deps, { storeId })
   const [readers, locations, known] = await Promise.all([
     ask.listReaders(),
     ask.listLocations(),
@@ -125,7 +127,7 @@ export async function showOnReader(
     const holder = await findPaymentOnReader(db, storeId, readerId)
     if (holder !== undefined || (await findOpenTest(db, storeId, readerId)) !== undefined)
       return busy(readerId)
-    const ask = deps.processor.calls([], neverSentBefore)
+    const ask = loggedCalls(deps, { storeId }, neverSentBefore)
     const now = await ask.readerAction({ readerId })
     if (now.kind !== 'done') return processorFailed(now.cause)
     if (isUnderWay(now.value.action)) return busy(readerId)
@@ -136,9 +138,12 @@ export async function showOnReader(
 
 /** A short-lived secret with which a reader SDK connects. Never logged, never stored. */
 export async function connectionToken(
-  { processor }: ReaderDeps,
+  deps: ReaderDeps,
+  device: CallsAbout,
   requestId: string,
 ): Promise<Result<{ readonly secret: string }>> {
-  const answer = await processor.calls([], neverSentBefore).connectionToken({ key: `token:${requestId}` })
+  const answer = await loggedCalls(deps, device, neverSentBefore).connectionToken({
+    key: `token:${requestId}`,
+  })
   return answer.kind === 'done' ? ok({ secret: answer.value.secret }) : processorFailed(answer.cause)
 }

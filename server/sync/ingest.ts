@@ -53,6 +53,8 @@ export async function ingest(
         at: nowMs,
         kind: 'operation.parked',
         deviceId: device.deviceId,
+        actor: `device:${device.deviceId}`,
+        outcome: reason,
         body: { registerId: device.registerId, seq, reason, message },
       })
     }

@@ -10,7 +10,7 @@ import type { ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { raiseDead, storeForException } from './dead-events.ts'
-import { isKnownEvent, keptPayload, takeEvent } from './inbox.ts'
+import { isKnownEvent, keptPayload, objectKeyOf, takeEvent } from './inbox.ts'
 
 export type InboxDeps = {
   readonly store: Store
@@ -144,7 +144,8 @@ async function keep(
         kind: 'webhook.received',
         paymentKey: event.key,
         requestId,
-        processorId: event.id,
+        actor: 'processor',
+        processorId: [event.id, objectKeyOf(event)],
         body: {
           id: event.id,
           type: event.type,
@@ -198,6 +199,7 @@ async function keepUnreadable(
       at: receivedAtMs,
       kind: 'webhook.received',
       requestId,
+      actor: 'processor',
       processorId: eventId,
       body: { id: eventId, unreadable: true, secretNo: check.secretNo, signedAtMs: check.signedAtMs },
     })

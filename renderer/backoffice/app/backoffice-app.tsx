@@ -9,6 +9,7 @@ import type { Api } from '../api/api-client.ts'
 import { ApiContext } from '../api/api-context.ts'
 import { useQuery } from '../api/use-query.ts'
 import { DevicesPage } from '../devices/devices-page.tsx'
+import { EventsPage } from '../events/events-page.tsx'
 import { ExceptionsPage } from '../exceptions/exceptions-page.tsx'
 import { SalePage } from '../sale/sale-page.tsx'
 import { SalesPage } from '../sales/sales-page.tsx'
@@ -84,6 +85,8 @@ function CurrentPage({ route }: { readonly route: Route }) {
       )
     case 'exceptions':
       return <ExceptionsPage />
+    case 'events':
+      return <EventsPage filters={route.filters} />
     case 'devices':
       return <DevicesPage />
   }

@@ -5,6 +5,7 @@ export const appMessages = defineMessages({
   today: { id: 'backoffice.today', defaultMessage: 'Today' },
   sales: { id: 'backoffice.sales', defaultMessage: 'Sales' },
   exceptions: { id: 'backoffice.exceptions', defaultMessage: 'Exceptions' },
+  events: { id: 'backoffice.events', defaultMessage: 'Event log' },
   devices: { id: 'backoffice.devices', defaultMessage: 'Devices' },
   language: { id: 'backoffice.language', defaultMessage: 'Language' },
   theme: { id: 'backoffice.theme', defaultMessage: 'Appearance' },

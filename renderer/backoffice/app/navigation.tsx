@@ -3,13 +3,20 @@ import CalendarDays from 'lucide-react/icons/calendar-days'
 import ListX from 'lucide-react/icons/list-x'
 import Monitor from 'lucide-react/icons/monitor'
 import ReceiptText from 'lucide-react/icons/receipt-text'
+import ScrollText from 'lucide-react/icons/scroll-text'
 import { useIntl } from 'react-intl'
 import { appMessages as m } from './messages.ts'
 import { Preferences } from './preferences.tsx'
 import { hrefOf, type PageName, pageNames } from './route.ts'
 import { useShop } from './shop-context.ts'
 
-const icons = { today: CalendarDays, sales: ReceiptText, exceptions: ListX, devices: Monitor }
+const icons = {
+  today: CalendarDays,
+  sales: ReceiptText,
+  exceptions: ListX,
+  events: ScrollText,
+  devices: Monitor,
+}
 
 /** The nouns of the back office, always in the same place. */
 export function Navigation({ page }: { readonly page: PageName }) {

@@ -4,7 +4,7 @@ import { useSyncExternalStore } from 'react'
  * Where the back office stands, kept in the address after `#`, so that every page and every filter is an address to send to a colleague:
  * `#/sales?fromDay=2026-11-01&register=front`, `#/sales/<id>`.
  */
-export const pageNames = ['today', 'sales', 'exceptions', 'devices'] as const
+export const pageNames = ['today', 'sales', 'exceptions', 'events', 'devices'] as const
 export type PageName = (typeof pageNames)[number]
 export type Route = { readonly page: PageName; readonly id: string | null; readonly filters: URLSearchParams }
 

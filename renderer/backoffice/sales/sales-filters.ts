@@ -39,7 +39,7 @@ export function periodDays(
 }
 
 /** Which period the days amount to, so that a shared address shows the same chip. */
-export function periodOf(filters: SalesFilters, today: string): Period {
+export function periodOf(filters: Pick<SalesFilters, 'fromDay' | 'toDay'>, today: string): Period {
   const named = (['all', 'today', 'yesterday', 'week'] as const).find((period) => {
     const days = periodDays(period, today)
     return days.fromDay === filters.fromDay && days.toDay === filters.toDay
