@@ -83,7 +83,7 @@ const columnsOf = (
     key: 'kind',
     head: intl.formatMessage(m.kind),
     cell: (event) => (
-      <button type="button" onClick={() => open(event)} className={`${linkLook} text-start`}>
+      <button type="button" onClick={() => open(event)} className={`${linkLook} whitespace-nowrap`}>
         <KindName kind={event.kind} />
       </button>
     ),
@@ -98,8 +98,8 @@ const columnsOf = (
     head: intl.formatMessage(m.subject),
     className: 'text-13 text-ink-2',
     cell: (event) => (
-      <bdi dir="ltr" className="block max-w-72 truncate">
-        {event.processorIds[0] ?? event.paymentKey ?? ''}
+      <bdi dir="ltr" className="block max-w-56 truncate">
+        {[stepOf(event), event.processorIds[0] ?? event.paymentKey].filter(Boolean).join(' · ')}
       </bdi>
     ),
   },
@@ -113,11 +113,18 @@ const columnsOf = (
           className={linkLook}
           aria-label={intl.formatMessage(m.openSale)}
         >
-          <bdi dir="ltr">…{saleId.slice(-6)}</bdi>
+          <bdi dir="ltr" className="whitespace-nowrap">
+            …{saleId.slice(-6)}
+          </bdi>
         </a>
       ),
   },
-  { key: 'by', head: intl.formatMessage(m.by), cell: ({ actor }) => <ActorName actor={actor} /> },
+  {
+    key: 'by',
+    head: intl.formatMessage(m.by),
+    className: 'whitespace-nowrap',
+    cell: ({ actor }) => <ActorName actor={actor} />,
+  },
   {
     key: 'took',
     head: intl.formatMessage(m.took),
@@ -133,6 +140,13 @@ const columnsOf = (
       amountMinor === null ? null : <Amount amountMinor={amountMinor} currency={currency} />,
   },
 ]
+
+/** What was asked of the payment service, or which message came: its own word for it. */
+function stepOf({ bodyText }: EventView): string | null {
+  const { verb, type } = JSON.parse(bodyText) as { readonly verb?: unknown; readonly type?: unknown }
+  const step = verb ?? type
+  return typeof step === 'string' ? step : null
+}
 
 function Nothing({ isUnfiltered }: { readonly isUnfiltered: boolean }) {
   const intl = useIntl()

@@ -4,7 +4,7 @@ import type { Tone } from '../../components/banner.tsx'
 import { saleMessages } from '../sale/messages.ts'
 import { eventsMessages as m } from './messages.ts'
 
-/** The outcomes that have a name on this page, in the order of the filter: of calls, then of payments. */
+/** The outcomes that have a name on this page, in the order of the filter: of calls, of payments, of refunds, of messages. */
 export const outcomes = {
   done: { tone: 'neutral', message: m.done },
   refused: { tone: 'warning', message: m.refused },
@@ -15,6 +15,13 @@ export const outcomes = {
   approved: { tone: 'success', message: saleMessages.approved },
   declined: { tone: 'warning', message: saleMessages.declined },
   voided: { tone: 'neutral', message: saleMessages.voided },
+  pending: { tone: 'info', message: m.pending },
+  succeeded: { tone: 'success', message: m.succeeded },
+  failed: { tone: 'error', message: m.failed },
+  canceled: { tone: 'neutral', message: m.canceled },
+  processed: { tone: 'neutral', message: m.processed },
+  ignored: { tone: 'neutral', message: m.ignored },
+  'not-ours': { tone: 'neutral', message: m.notOurs },
 } as const satisfies Record<string, { readonly tone: Tone | 'neutral'; readonly message: object }>
 
 const isKnown = (outcome: string): outcome is keyof typeof outcomes => Object.hasOwn(outcomes, outcome)

@@ -5,6 +5,7 @@ import type { SaleDetail } from '../../../domain/protocol/backoffice.ts'
 import { KindName } from '../../i18n/kind-name.tsx'
 import { Moment } from '../app/moment.tsx'
 import { RawText } from '../app/raw-text.tsx'
+import { EventFacts } from '../events/event-facts.tsx'
 import { saleMessages as m } from './messages.ts'
 import { orderHappenings } from './order-happenings.ts'
 
@@ -32,6 +33,7 @@ export function Timeline({ detail }: { readonly detail: SaleDetail }) {
                 {happening.from === 'till' &&
                   `, ${intl.formatMessage(m.record, { seq: intl.formatNumber(happening.row.seq) })}`}
               </p>
+              {happening.from === 'server' && <EventFacts event={happening.row} />}
               <RawText text={happening.row.bodyText} />
             </div>
           </li>
