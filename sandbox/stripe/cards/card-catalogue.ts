@@ -105,6 +105,14 @@ export const testCards: readonly TestCard[] = [
   },
   {
     ...visa,
+    name: 'partial',
+    label: 'Visa debit, approves 70 % where a part will do',
+    number: '4000058400000071',
+    funding: 'debit',
+    share: 70,
+  },
+  {
+    ...visa,
     name: 'online_pin',
     label: 'Visa, asks for a PIN',
     number: '4001000360000005',

@@ -16,6 +16,8 @@ export interface TestCard {
   readonly declines: DeclineCode | null
   /** How a refund to this card ends; `later` outcomes arrive after a while. */
   readonly refund: 'succeeds' | 'fails_later' | 'succeeds_later'
+  /** Its balance: how many per cent of an amount it agrees to, where a part will do. */
+  readonly share?: number
   /** Which PIN its holder is asked for: one that the bank checks, one that the chip checks, or none. */
   readonly pin: 'online' | 'offline' | null
   /** A tap is declined first, and the reader then asks for the PIN (strong customer authentication). */
@@ -38,8 +40,8 @@ export const cardByNumber = (number: string): TestCard | undefined =>
   testCards.find((card) => card.number === number.replaceAll(/[ -]/g, ''))
 
 /** A card that can be charged without being there: not those that only their reader or their PIN makes work. */
-export const worksOnline = ({ brand, pin, readAs }: TestCard): boolean =>
-  readAs === 'card_present' && brand !== 'eftpos_au' && pin === null
+export const worksOnline = ({ brand, pin, readAs, share }: TestCard): boolean =>
+  readAs === 'card_present' && brand !== 'eftpos_au' && pin === null && share === undefined
 
 /** Stripe's ready-made test payment methods, for confirming without a reader. */
 export const cardsByPaymentMethod: Readonly<Record<string, string>> = {

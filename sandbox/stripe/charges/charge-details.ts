@@ -1,6 +1,7 @@
 import { emvReceipt } from '../cards/emv-receipt.ts'
 import type { PaymentMethod } from '../cards/payment-method.ts'
 import { randomHex } from '../ids.ts'
+import { partialFields } from '../payment-intents/partial-authorization.ts'
 import type { World } from '../world.ts'
 import type { CardPresentDetails, Charge, InteracPresentDetails, OnlineCardDetails } from './charge.ts'
 import type { Attempt } from './new-charge.ts'
@@ -51,7 +52,8 @@ const cardPresent = (world: World, attempt: Attempt, created: number): CardPrese
     ...(held ? { capture_before: created + captureWindowSeconds.card_present } : {}),
     incremental_authorization_supported: flexible && asked === true,
     offline: null,
-    overcapture_supported: flexible && intent.currency === 'usd',
+    overcapture_supported: flexible && intent.currency === 'usd' && attempt.requested === undefined,
+    ...partialFields(intent, attempt.requested ?? intent.amount, decline === null),
   }
 }
 

@@ -13,6 +13,7 @@ export const chargeTransitions = {
 
 export interface CardPresentDetails {
   readonly amount_authorized: number | null
+  readonly amount_requested?: number
   readonly brand: string
   readonly brand_product: string | null
   readonly capture_before?: number
@@ -31,6 +32,7 @@ export interface CardPresentDetails {
   readonly network_transaction_id: string | null
   readonly offline: null
   readonly overcapture_supported: boolean
+  readonly partial_authorization?: { readonly status: string }
   readonly preferred_locales: readonly string[]
   readonly read_method: ReadMethod
   readonly reader?: string
@@ -41,11 +43,13 @@ export interface CardPresentDetails {
 export type InteracPresentDetails = Omit<
   CardPresentDetails,
   | 'amount_authorized'
+  | 'amount_requested'
   | 'brand_product'
   | 'capture_before'
   | 'incremental_authorization_supported'
   | 'offline'
   | 'overcapture_supported'
+  | 'partial_authorization'
 >
 
 export interface OnlineCardDetails {

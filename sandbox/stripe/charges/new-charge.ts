@@ -13,6 +13,8 @@ export interface Attempt {
   readonly intent: PaymentIntent
   /** The intent without the tip that was chosen for this attempt: what a decline leaves behind. */
   readonly beforeTip?: PaymentIntent | undefined
+  /** What was asked for, where the bank agreed to less. Minor units. */
+  readonly requested?: number | undefined
   readonly card: TestCard
   readonly method: PaymentMethod
   readonly decline: DeclineCode | null

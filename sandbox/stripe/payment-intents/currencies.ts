@@ -73,9 +73,12 @@ export const positiveAmount: Parser<number> = (value, path) => {
   return amount
 }
 
+/** The least that can be charged in a currency, in minor units. */
+export const leastAmount = (currencyCode: string): number => minimumAmounts[currencyCode] ?? 1
+
 /** Throws a StripeRefusal below the least amount of the currency, or between the amounts it can be charged in. */
 export const requireChargeable = (amount: number, currencyCode: string): void => {
-  const least = minimumAmounts[currencyCode] ?? 1
+  const least = leastAmount(currencyCode)
   if (amount < least) {
     throw invalidParameter(
       'amount',

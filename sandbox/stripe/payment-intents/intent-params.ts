@@ -39,6 +39,7 @@ const cardPresentOptions = hashOf({
   capture_method: optional(emptyable(oneOf(['manual', 'manual_preferred']))),
   request_extended_authorization: optional(boolean),
   request_incremental_authorization_support: optional(boolean),
+  request_partial_authorization: optional(emptyable(oneOf(['if_available', 'never']))),
   routing: notPractised,
 })
 

@@ -20,6 +20,8 @@ const cardPresent = (asked: OptionsParam, existing: CardPresentOptions | undefin
   const wanted = asked?.card_present
   const capture =
     wanted?.capture_method === undefined ? (existing?.capture_method ?? null) : wanted.capture_method
+  const asking = wanted?.request_partial_authorization
+  const partial = asking === undefined ? (existing?.request_partial_authorization ?? null) : asking
   return {
     ...(capture === null ? {} : { capture_method: capture }),
     request_extended_authorization:
@@ -28,6 +30,7 @@ const cardPresent = (asked: OptionsParam, existing: CardPresentOptions | undefin
       wanted?.request_incremental_authorization_support ??
       existing?.request_incremental_authorization_support ??
       false,
+    ...(partial === null ? {} : { request_partial_authorization: partial }),
   }
 }
 

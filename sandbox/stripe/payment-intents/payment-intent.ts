@@ -63,6 +63,7 @@ export interface CardPresentOptions {
   readonly capture_method?: 'manual' | 'manual_preferred'
   readonly request_extended_authorization: boolean | null
   readonly request_incremental_authorization_support: boolean | null
+  readonly request_partial_authorization?: 'if_available' | 'never'
 }
 
 export interface PaymentMethodOptions {

@@ -3,6 +3,7 @@ import { newCardPresent } from '../cards/new-payment-method.ts'
 import { attemptPayment } from '../payment-intents/attempt-payment.ts'
 import { amountMax } from '../payment-intents/currencies.ts'
 import { capturesLater } from '../payment-intents/options.ts'
+import { agreed } from '../payment-intents/partial-authorization.ts'
 import type { Context } from '../world.ts'
 import { bankSays, cardHeld } from './card-decision.ts'
 import { declineAction, failAction, succeedAction } from './finish-action.ts'
@@ -33,11 +34,12 @@ const pay = (context: Context, reader: Reader, intentId: string, presented: Pres
     )
   }
   const card = cardHeld(context, reader, presented)
-  const decline = bankSays(reader, card, presented, due.amount)
+  const { amount, decline } = agreed(card, due, bankSays(reader, card, presented, due.amount))
   const method = newCardPresent(context, card, presented.readMethod)
   const result = attemptPayment(context, {
-    intent: due,
+    intent: { ...due, amount },
     beforeTip: intent,
+    requested: amount < due.amount ? due.amount : undefined,
     card,
     method,
     decline,

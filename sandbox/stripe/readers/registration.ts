@@ -26,15 +26,18 @@ const threeWords = ({ random }: World): string => {
   return [colours[first % 8], things[second % 8], things[third % 8]].join('-')
 }
 
+const triesMax = 200
+
 /** The code on the screen of a reader that is unpacked now; it registers once. */
 export const newRegistrationCode = (world: World, deviceType: DeviceType): string => {
   const insert = world.store.db.prepare(
     'INSERT INTO registration_codes (code, device_type) VALUES (?, ?) ON CONFLICT (code) DO NOTHING',
   )
-  for (;;) {
+  for (let tries = 0; tries < triesMax; tries += 1) {
     const code = threeWords(world)
     if (insert.run(code, deviceType).changes === 1) return code
   }
+  throw invalidRequest(undefined, 'No three words are left for another reader: start with an empty folder.')
 }
 
 interface Row {

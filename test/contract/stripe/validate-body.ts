@@ -1,11 +1,9 @@
 import { Ajv, type ValidateFunction } from 'ajv'
 import { stripeSchema } from './generate-schema.ts'
+import { isHash } from './is-hash.ts'
 import type { Roots } from './roots.ts'
 
 export type BodyValidator = (body: unknown) => readonly string[]
-
-const isHash = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
 
 /** Checks a body as it came over the wire; returns what is wrong with it, an empty list when nothing is. */
 export const createBodyValidator = (): BodyValidator => {

@@ -1,8 +1,9 @@
 import { expect } from 'vitest'
-import { stripeError, until } from '../practice-shop.ts'
+import { aCardSale, type PracticeShop, stripeError, until } from '../practice-shop.ts'
 import { atCounter, chargeOf, type Rule, taken } from './rule.ts'
 
 const testing = 'docs.stripe.com/terminal/references/testing'
+const partial = 'docs.stripe.com/payments/partial-authorization'
 const refunds = 'docs.stripe.com/terminal/features/refunds'
 const canada = 'docs.stripe.com/terminal/payments/regional?integration-country=CA'
 
@@ -31,6 +32,20 @@ const anInteracSale = {
   allowed_payment_method_types: ['card_present', 'interac_present'],
 } satisfies Parameters<typeof taken>[1]
 const interac = { type: 'interac_present' } as const
+
+/** The package does not know the parameter: it is sent as any client could. */
+const takenInPart = async (shop: PracticeShop, request_partial_authorization: string, amount: number) => {
+  await shop.sdk.rawRequest('POST', '/v1/payment_intents', {
+    ...aCardSale,
+    amount,
+    capture_method: 'manual',
+    payment_method_options: { card_present: { request_partial_authorization } },
+  })
+  const [made] = (await shop.sdk.paymentIntents.list({ limit: 1 })).data
+  await atCounter(shop).process(made?.id ?? '')
+  await atCounter(shop).card('4000058400000071')
+  return atCounter(shop).intent(made?.id ?? '')
+}
 
 /** Test cards and amounts: stripe.md §1.7; refunds, Interac, eftpos and PINs: §1.6. */
 export const cardRules: readonly Rule[] = [
@@ -115,6 +130,33 @@ export const cardRules: readonly Rule[] = [
       },
     }),
   ),
+  {
+    fact: 'Where a part will do, …0071 is approved for 70 % of the amount, rounded down: `amount` becomes that, and `amount_requested` on the charge says what was asked.',
+    source: partial,
+    holds: async (shop) => {
+      const paid = await takenInPart(shop, 'if_available', 1255)
+      expect(paid).toMatchObject({ status: 'requires_capture', amount: 878, amount_capturable: 878 })
+      expect(chargeOf(paid).payment_method_details?.card_present).toMatchObject({
+        amount_authorized: 878,
+        amount_requested: 1255,
+        partial_authorization: { status: 'partially_authorized' },
+        overcapture_supported: false,
+      })
+    },
+  },
+  {
+    fact: 'Where only the whole will do, …0071 is declined with `insufficient_funds`; so is a part below the least amount.',
+    source: partial,
+    holds: async (shop) => {
+      for (const [wish, amount] of [['never', 1255] as const, ['if_available', 70] as const]) {
+        expect(await takenInPart(shop, wish, amount)).toMatchObject({
+          status: 'requires_payment_method',
+          amount,
+          last_payment_error: { decline_code: 'insufficient_funds' },
+        })
+      }
+    },
+  },
   {
     fact: 'A card_present payment is refunded by POST /v1/refunds, without its card.',
     source: refunds,
