@@ -46,7 +46,8 @@ export function imageOf(counter: Counter): Buffer {
   return small
 }
 
-const inProcess =
+/** The practice Stripe without a socket. */
+export const inProcess =
   (stripe: PracticeStripe): ProcessorTransport =>
   async ({ method, path, headers, body }) => {
     const [name = '', query = ''] = path.split('?')
