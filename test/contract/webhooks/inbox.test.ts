@@ -217,6 +217,22 @@ describe.each(dialects)('the inbox on %s', (dialect) => {
     expect(await open('webhook.clock-skew')).toEqual([])
   })
 
+  it('takes events of its own account, and those that name none; another one is refused by name', async () => {
+    await start()
+    const body = await ofType('charge.succeeded')
+    const of = (id: string, account: string | null): string =>
+      JSON.stringify({ ...(JSON.parse(body) as object), id, ...(account === null ? {} : { account }) })
+    // Before the account is known, no event can be told to be of another one.
+    expect((await deliver(of('evt_early', 'acct_of_this_shop'))).status).toBe(200)
+    await db().insertInto('meta').values({ key: 'account:stripe', value: 'acct_of_this_shop' }).execute()
+    expect((await deliver(of('evt_direct', null))).status).toBe(200)
+    expect((await deliver(of('evt_own', 'acct_of_this_shop'))).status).toBe(200)
+    const refused = await deliver(of('evt_foreign', 'acct_of_another_shop'))
+    expect(errorOf(refused)).toBe('409 account_mismatch')
+    expect(JSON.stringify(refused.body)).toMatch(/acct_of_this_shop.*acct_of_another_shop/)
+    expect((await inbox()).map(({ event_id }) => event_id)).toEqual(['evt_direct', 'evt_early', 'evt_own'])
+  })
+
   it('refuses a body of more than half a megabyte', async () => {
     await start()
     const large = JSON.stringify({ padding: 'a'.repeat(500_001) })

@@ -73,10 +73,11 @@ describe.each(dialects)('work on one object on %s', (dialect) => {
       await pause(index % 25)
       const subject = objects[index % objects.length] ?? ''
       const store = stores[index % 2] ?? stores[0]
-      await store?.transaction((trx) =>
-        enqueueJob(trx, { storeId: '', kind: 'test', subject, runAtMs: nowMs, nowMs }),
-      )
-      wanted.set(subject, index)
+      await store?.transaction(async (trx) => {
+        await enqueueJob(trx, { storeId: '', kind: 'test', subject, runAtMs: nowMs, nowMs })
+        // Before the commit: whoever takes the job because of it sees this.
+        wanted.set(subject, (wanted.get(subject) ?? 0) + 1)
+      })
       await Promise.all(runners.map((runner) => runner.runDue()))
     })
     await Promise.all(enqueuing)
