@@ -59,4 +59,32 @@ export const displayRules: readonly Rule[] = [
       },
     }),
   ),
+  {
+    fact: 'A customer may cancel on the reader only where `enable_customer_cancellation` allows it; the action then fails.',
+    source: 'stripe@23.1.0, doc comment of process_config.enable_customer_cancellation',
+    holds: async (shop) => {
+      const { sale, process, reader, intent } = atCounter(shop)
+      const first = await sale()
+      await process(first.id, { skip_tipping: true })
+      await shop.control(`readers/${shop.readerId}/walk_away`)
+      expect((await reader()).action?.status).toBe('in_progress')
+      const second = await sale()
+      await process(second.id, { skip_tipping: true, enable_customer_cancellation: true })
+      await shop.control(`readers/${shop.readerId}/walk_away`)
+      expect((await reader()).action).toMatchObject({ status: 'failed', api_error: null })
+      expect((await intent(second.id)).status).toBe('requires_payment_method')
+    },
+  },
+  {
+    fact: 'A connection token is a secret for the reader SDKs, and names a location only when one was asked for.',
+    source: 'stripe@23.1.0, types of Terminal.ConnectionToken',
+    holds: async ({ sdk }) => {
+      const [place] = (await sdk.terminal.locations.list()).data
+      const everywhere = await sdk.terminal.connectionTokens.create()
+      expect(everywhere.secret).toMatch(/^pst_test_/)
+      expect(everywhere).not.toHaveProperty('location')
+      const here = await sdk.terminal.connectionTokens.create({ location: place?.id ?? '' })
+      expect(here.location).toBe(place?.id)
+    },
+  },
 ]

@@ -108,6 +108,31 @@ export const webhookRules: readonly Rule[] = [
       }),
   },
   {
+    fact: 'An endpoint that is disabled stops the attempts; enabled again before the next one, they go on.',
+    source: `${page}; docs.stripe.com/workbench/webhooks`,
+    holds: (shop) => {
+      let answer = 500
+      return withReceiver(
+        shop,
+        ['payment_intent.created'],
+        async ({ receiver, endpoint }) => {
+          const { id } = await shop.sdk.paymentIntents.create(aCardSale)
+          await until(() => receiver.received.length > 0)
+          await shop.sdk.webhookEndpoints.update(endpoint, { disabled: true })
+          await new Promise((resolve) => setTimeout(resolve, 60))
+          const before = receiver.received.length
+          await new Promise((resolve) => setTimeout(resolve, 60))
+          expect(receiver.received).toHaveLength(before)
+          answer = 200
+          await shop.sdk.webhookEndpoints.update(endpoint, { disabled: false })
+          await until(() => receiver.received.length === before + 1)
+          expect(JSON.parse(receiver.received.at(-1)?.body ?? '').data.object.id).toBe(id)
+        },
+        () => answer,
+      )
+    },
+  },
+  {
     fact: 'Order is not promised: a later event may come first.',
     source: `${page}#event-ordering`,
     holds: (shop) =>
