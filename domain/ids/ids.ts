@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { looksLikeCardNumber } from '../security/card-number.ts'
 
 /** Ids are branded strings made only by their parser, so that a sale's id is never handed over where a payment's is meant. UUIDv7 where we make them. */
 const uuid = z.string().regex(/^[0-9a-f]{8}-[0-9a-f]{4}-7[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/)
@@ -7,6 +8,7 @@ const shortId = z
   .min(1)
   .max(60)
   .regex(/^[A-Za-z0-9._:-]+$/)
+  .refine((id) => !looksLikeCardNumber(id), 'a card number is no id')
 
 export const saleIdSchema = uuid.brand<'SaleId'>()
 export type SaleId = z.infer<typeof saleIdSchema>

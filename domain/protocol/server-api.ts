@@ -4,6 +4,7 @@ import { modeSchema } from '../mode/mode.ts'
 import { currencyCodeSchema, exponentOf } from '../money/currency.ts'
 import { declineReasonSchema } from '../payment/attempt.ts'
 import { cardAmountMinorMax, cardReceiptSchema, tendersMax } from '../sale/tender.ts'
+import { looksLikeCardNumber } from '../security/card-number.ts'
 
 /**
  * What a till asks of its server: JSON over HTTP, every request but pairing signed (`device-signature.ts`).
@@ -16,6 +17,7 @@ const key = z
   .min(1)
   .max(45)
   .regex(/^[\x21-\x7e]+$/)
+  .refine((text) => !looksLikeCardNumber(text), 'a card number is no key')
 const amountMinor = z.int().min(1).max(cardAmountMinorMax)
 
 export const storeSchema = z.strictObject({
@@ -139,7 +141,11 @@ export type ReaderFlow = z.infer<typeof readerFlowSchema>
 
 /** POST /v1/payments/:key/process */
 export const processPaymentSchema = z.strictObject({
-  readerId: z.string().min(1).max(255),
+  readerId: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((text) => !looksLikeCardNumber(text), 'a card number is no reader'),
   flow: readerFlowSchema.default('process'),
   /** The part of the amount that a tip on the reader may be added to; null: the reader does not ask for one. */
   tipping: z.strictObject({ eligibleMinor: amountMinor }).nullable().default(null),

@@ -30,6 +30,7 @@ export function isLuhnValid(digits: string): boolean {
 
 /** True when a text holds 13 to 19 digits, blanks and dashes aside, that pass the card check. In a box that also takes barcodes, ask `parseScan` instead. */
 export function looksLikeCardNumber(text: string): boolean {
+  if (!hasDigitsEnough(text)) return false
   return outsideOwnIds(asciiDigits(text)).some((part) => {
     for (const match of part.matchAll(digitRun)) if (findCards(match[0]).length > 0) return true
     return false
@@ -38,7 +39,8 @@ export function looksLikeCardNumber(text: string): boolean {
 
 /** A text without card numbers (all but the last four digits) and without secrets. Free text only; applying it twice changes nothing more. */
 export function redact(text: string): string {
-  const plain = redactSecrets(text)
+  const plain = maybeSecret.test(text) ? redactSecrets(text) : text
+  if (!hasDigitsEnough(plain)) return plain
   // Digits of other scripts are replaced by ASCII ones only where a card number was found.
   const ascii = asciiDigits(plain)
   let redacted = ascii
@@ -48,6 +50,19 @@ export function redact(text: string): string {
     redacted = redactCards(before)
   }
   return redacted === ascii ? plain : redacted
+}
+
+/** What no secret is without; most texts have none of it and are not looked at any further. */
+const maybeSecret = /[_":?&]|bearer|basic|-----BEGIN/i
+
+/** Whether there are as many digits, of any script, as the shortest card number has. */
+function hasDigitsEnough(text: string): boolean {
+  let found = 0
+  for (let at = 0; at < text.length && found < digitsMin; at += 1) {
+    const code = text.charCodeAt(at)
+    if ((code >= 48 && code <= 57) || code > 0x5ff) found += 1
+  }
+  return found >= digitsMin
 }
 
 function redactCards(text: string): string {

@@ -28,19 +28,15 @@ export function redactValue(value: unknown, name = ''): unknown {
 
 const hidden = '[redacted]'
 
-/** Names of fields whose value is a secret by itself, however it is spelled. */
-const secretNames: ReadonlySet<string> = new Set(
-  'pin cvc cvc2 cvv cvv2 password passphrase secret clientsecret webhooksecret signingsecret secretkey privatekey apikey admintoken accesstoken refreshtoken authorization cookie setcookie'.split(
-    ' ',
-  ),
-)
-const isSecretName = (name: string): boolean => secretNames.has(name.toLowerCase().replace(/[_-]/g, ''))
+/** Names of fields whose value is a secret by itself, however it is spelled: `clientSecret`, `client_secret`, `Set-Cookie`. */
+const secretName =
+  /^(?:pin|cv[cv]2?|passw(?:or)?d|passphrase|(?:(?:client|webhook|signing)[_-]?)?secret|(?:secret|private|api)[_-]?key|(?:admin|access|refresh)[_-]?token|authorization|(?:set-?)?cookie)$/i
 
 /** Every tenth GTIN-13 passes the card check too; in a field that is made for one, it is one. */
-const gtinNames: ReadonlySet<string> = new Set(['ean', 'gtin', 'barcode'])
+const gtinNames: ReadonlySet<string> = new Set(['ean', 'gtin', 'barcode', 'sku'])
 
 function redactText(text: string, name: string): string {
-  if (text !== '' && isSecretName(name)) return hidden
+  if (text !== '' && secretName.test(name)) return hidden
   if (gtinNames.has(name) && isValidGtin(text)) return text
   return redact(text)
 }
@@ -49,7 +45,7 @@ function redactText(text: string, name: string): string {
 const isUnixMs = (value: number): boolean => value >= 1e12 && value < 2e12
 
 function redactNumber(value: number, name: string): number | string {
-  if (isSecretName(name)) return hidden
+  if (secretName.test(name)) return hidden
   if (!Number.isInteger(value) || Math.abs(value) < 1e12 || isUnixMs(value)) return value
   // Digits were lost when it was read: it can be neither checked nor used.
   if (!Number.isSafeInteger(value)) return value < 1e21 ? '[long number]' : value
@@ -59,29 +55,30 @@ function redactNumber(value: number, name: string): number | string {
 }
 
 /** How many digits each piece has when a number is printed in groups, or one by one. */
-const printedGroups = /^(?:4-4-4-[1-4]|4-4-4-4-3|4-6-[45]|8-8|1(?:-1){12,18})(?=-|$)/
+const printedGroups = /^(?:4-4-4-[1-4]|4-4-4-4-3|4-6-[45]|8-8|1(?:-1){12,18})$/
 const pieceMax = 8
+const piecesMax = 19
 
 /** Blots out a card number whose groups stand in texts beside each other: `["4242","4242","4242","4242"]`. */
 function withoutPieces(parts: readonly unknown[]): unknown[] {
-  const digits = parts.map((part) =>
-    typeof part === 'string' && part.length <= pieceMax * 2 ? asciiDigits(part.trim()) : '',
-  )
-  const isPiece = digits.map((text) => /^\d{1,8}$/.test(text))
   const clean = [...parts]
+  if (parts.length < 2) return clean
+  const digits = parts.map((part) => {
+    const text = typeof part === 'string' && part.length <= pieceMax * 2 ? asciiDigits(part.trim()) : ''
+    return /^\d{1,8}$/.test(text) ? text : ''
+  })
   for (let first = 0; first < parts.length; first += 1) {
     let last = first
-    while (isPiece[last] === true && last - first < 19) last += 1
-    const groups = printedGroups.exec(
-      digits
-        .slice(first, last)
-        .map((text) => text.length)
-        .join('-'),
-    )
-    const count = groups === null ? 0 : groups[0].split('-').length
-    if (count === 0 || !looksLikeCardNumber(digits.slice(first, first + count).join(''))) continue
-    clean.fill('[part of a card number]', first, first + count)
-    first += count - 1
+    while (last - first < piecesMax && (digits[last] ?? '') !== '') last += 1
+    // The longest first: the first sixteen of nineteen digits are a number to nobody.
+    for (let end = last; end > first + 1; end -= 1) {
+      const pieces = digits.slice(first, end)
+      if (!printedGroups.test(pieces.map((piece) => piece.length).join('-'))) continue
+      if (!looksLikeCardNumber(pieces.join(''))) continue
+      clean.fill('[part of a card number]', first, end)
+      first = end - 1
+      break
+    }
   }
   return clean
 }

@@ -6,6 +6,7 @@ import {
   pairingCodeResponseSchema,
 } from '../../domain/protocol/backoffice.ts'
 import type { Register } from '../../domain/protocol/server-api.ts'
+import { redact } from '../../domain/security/card-number.ts'
 import { addRegister } from '../catalogue/add-register.ts'
 import { onlyStore, registerOf } from '../catalogue/shop.ts'
 import type { ServerDeps } from '../deps.ts'
@@ -76,7 +77,8 @@ export function registerDeviceAdminRoutes(app: App, deps: ServerDeps): void {
   )
 }
 
-async function newRegister(deps: ServerDeps, storeId: StoreId, name: string): Promise<Register> {
+async function newRegister(deps: ServerDeps, storeId: StoreId, typed: string): Promise<Register> {
+  const name = redact(typed).slice(0, 60)
   const register: Register = { id: registerIdSchema.parse(`register-${deps.newId()}`), name }
   const nowMs = deps.clock.nowMs()
   await deps.store.transaction(async (trx) => {

@@ -1,6 +1,7 @@
 import type { Selectable } from 'kysely'
 import type { PairRequest } from '../../domain/protocol/server-api.ts'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
+import { redact } from '../../domain/security/card-number.ts'
 import type { ServerDeps } from '../deps.ts'
 import { recordEvents } from '../events/events.ts'
 import type { Trx } from '../store/store.ts'
@@ -137,7 +138,7 @@ async function redeem(
       store_id: storeId,
       device_id: deviceId,
       register_id: registerId,
-      name: request.deviceName,
+      name: redact(request.deviceName),
       public_key: request.publicKey,
       paired_at_ms: nowMs,
       revoked_at_ms: null,

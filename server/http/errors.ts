@@ -3,6 +3,8 @@ import { hasZodFastifySchemaValidationErrors, isResponseSerializationError } fro
 import { type ErrorCode, errorCodes } from '../../domain/errors/codes.ts'
 import { errorResponseSchema } from '../../domain/protocol/server-api.ts'
 import type { CashwrapError, Failure } from '../../domain/result.ts'
+import { redact } from '../../domain/security/card-number.ts'
+import { redactValue } from '../../domain/security/redact-value.ts'
 import { storeFailure } from '../store/store-failure.ts'
 import type { App } from './app-type.ts'
 
@@ -32,12 +34,16 @@ export const errorAnswers = <S extends number>(...statuses: S[]): Record<S, type
 
 /** Answers `{ error: { code, message, details? } }` with the HTTP status of the code's row. */
 export function sendFailure(reply: FastifyReply, error: CashwrapError): FastifyReply {
-  const { code, message, details } = error
+  const { code, details } = error
+  // A field's name, a processor's word: what was sent may come back in a sentence.
+  const message = redact(error.message)
   return reply
     .code(errorCodes[code].http)
     .type('application/json; charset=utf-8')
     .serializer((payload: unknown) => JSON.stringify(payload))
-    .send({ error: details === undefined ? { code, message } : { code, message, details } })
+    .send({
+      error: details === undefined ? { code, message } : { code, message, details: redactValue(details) },
+    })
 }
 
 /** Every way a request can fail becomes one envelope. What went wrong inside is logged; it never reaches the one who asked. */

@@ -17,11 +17,21 @@ export function createLogger(
         req: (request: { id?: unknown; method?: unknown; url?: unknown }) => ({
           id: request.id,
           method: request.method,
-          path: String(request.url ?? '').split('?', 1)[0],
+          path: plainPath(String(request.url ?? '')),
         }),
         err: stdSerializers.err,
       },
     },
     { write: (line: string) => stream.write(`${redactJson(line)}\n`) },
   )
+}
+
+/** Without its query, and as it reads: an escaped blank must not hide what stands around it. */
+function plainPath(url: string): string {
+  const [path = ''] = url.split('?', 1)
+  try {
+    return decodeURIComponent(path)
+  } catch {
+    return path
+  }
 }

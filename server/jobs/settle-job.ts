@@ -1,3 +1,4 @@
+import { redact } from '../../domain/security/card-number.ts'
 import { recordEvent } from '../events/events.ts'
 import type { Store, Trx } from '../store/store.ts'
 import type { ClaimedJob, Job } from './claim-jobs.ts'
@@ -31,7 +32,7 @@ function nextOf(job: ClaimedJob, outcome: JobOutcome, nowMs: number, dead: boole
       return {
         state: dead ? ('failed' as const) : ('waiting' as const),
         run_at_ms: nowMs + pauseMs(job.attempts),
-        last_error: outcome.reason.slice(0, 500),
+        last_error: redact(outcome.reason).slice(0, 500),
       }
   }
 }

@@ -7,10 +7,11 @@ import type {
   ProcessorVerb,
   ProcessorVerbs,
 } from '../../domain/payment/processor.ts'
+import type { Failure } from '../../domain/result.ts'
 import { type CallSummary, summariseCall } from '../events/summarise-call.ts'
 import { type Breaker, type BreakerState, createBreaker, type Permit } from './breaker.ts'
 import { isOutage } from './is-outage.ts'
-import { scrubAnswer } from './scrub-answer.ts'
+import { scrubAnswer, scrubCheck } from './scrub-answer.ts'
 import { budgetsMs } from './verb-budgets.ts'
 
 /**
@@ -51,6 +52,8 @@ export type RetryDeps = {
   readonly random: () => number
   /** Resolves after that long; false when the process is ending and nothing more should be tried. */
   readonly sleep: (ms: number) => Promise<boolean>
+  /** Why nothing may be changed at the processor at all: its key is of another account, or may not. Reads go on. */
+  readonly refusal?: (() => Failure | null) | undefined
   /** Told after each change of the breaker. */
   readonly onBreaker?: ((state: ProcessorState) => void) | undefined
 }
@@ -144,6 +147,9 @@ async function retrying<T>(around: Around, trail: CallRecord[], call: Call<T>): 
 
   for (let attempt = 1; ; attempt += 1) {
     if (isTooOld()) return unsent(attempt, keyTooOld)
+    const barred = key === null ? null : (around.refusal?.() ?? null)
+    if (barred !== null)
+      return unsent(attempt, notSent('key_refused', barred.error.code, barred.error.message))
     const permit = breaker.admit()
     if (permit === null) return unsent(attempt, breakerOpen)
     const atMs = clock.nowMs()
@@ -171,6 +177,8 @@ export type ResilientProcessor = Pick<
   /** The verbs with retries; every attempt is added to `trail`, for the event log. `history` is about the keys of the mutating calls made with it. */
   readonly calls: (trail: CallRecord[], history?: KeyHistory) => ProcessorVerbs
   readonly state: () => ProcessorState
+  /** Why nothing may be changed at the processor at all; null: it may. */
+  readonly refusal: () => Failure | null
   /** Milliseconds until an attempt is let through again; 0 while anything may be sent. */
   readonly waitMs: () => number
 }
@@ -189,9 +197,10 @@ export function withRetries(processor: Processor, deps: RetryDeps): ResilientPro
     mode: processor.mode,
     signatureHeader: processor.signatureHeader,
     capabilities: processor.capabilities,
-    verifyWebhook: (request) => processor.verifyWebhook(request),
+    verifyWebhook: (request) => scrubCheck(processor.verifyWebhook(request)),
     state: () => ({ processor: id, region, ...breaker.state() }),
     waitMs: breaker.waitMs,
+    refusal: () => deps.refusal?.() ?? null,
     calls: (trail, history = {}) => {
       const run = <T>(
         verb: ProcessorVerb,

@@ -1,4 +1,4 @@
-import type { ProcessorAnswer, ProcessorVerb } from '../../domain/payment/processor.ts'
+import type { ProcessorAnswer, ProcessorVerb, WebhookCheck } from '../../domain/payment/processor.ts'
 import { redact } from '../../domain/security/card-number.ts'
 import { redactValue } from '../../domain/security/redact-value.ts'
 
@@ -32,3 +32,6 @@ export function scrubAnswer<T>(verb: ProcessorVerb, answer: ProcessorAnswer<T>):
   const value = secretVerbs.has(verb) ? answer.value : (redactValue(answer.value) as T)
   return { ...answer, value, requestId: requestIdOf(answer.requestId) }
 }
+
+/** What a webhook says, in the same way: ids, types and keys are whatever its sender put there. */
+export const scrubCheck = (check: WebhookCheck): WebhookCheck => redactValue(check) as WebhookCheck

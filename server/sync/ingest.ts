@@ -4,10 +4,12 @@ import type { Operation } from '../../domain/journal/operation.ts'
 import type { PushResponse } from '../../domain/protocol/sync.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
 import { redact } from '../../domain/security/card-number.ts'
+import { redactValue } from '../../domain/security/redact-value.ts'
 import type { ServerDeps } from '../deps.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
 import { recordEvent } from '../events/events.ts'
 import { raiseException } from '../exceptions/raise-exception.ts'
+import { redactJson } from '../http/redact-json.ts'
 import { storableText } from '../store/storable-text.ts'
 import type { Trx } from '../store/store.ts'
 import { isRowError } from '../store/store-failure.ts'
@@ -136,12 +138,17 @@ class BatchIngest {
   async #accept(incoming: Incoming, operation: Operation): Promise<PushResult> {
     const { seq, hash } = operation
     this.#head = { seq, hash }
-    if (!(await this.#attempt(() => this.#insertOperation(incoming, operation)))) {
+    const clean = withoutCardNumbers(operation)
+    if (
+      !(await this.#attempt(() =>
+        this.#insertOperation(clean === operation ? incoming.text : redactJson(incoming.text), operation),
+      ))
+    ) {
       const message = 'An operation with this id was already taken at another place.'
       return this.#park(incoming, seq, 'conflict', message, true)
     }
     this.#accepted.set(seq, hash)
-    if (await this.#attempt(() => applyProjection(this.#trx, operation))) {
+    if (await this.#attempt(() => applyProjection(this.#trx, clean))) {
       return { seq, result: 'accepted', reason: null }
     }
     const message = 'The operation is kept, but the records could not be brought up to date with it.'
@@ -164,7 +171,8 @@ class BatchIngest {
     return true
   }
 
-  async #insertOperation({ text }: Incoming, operation: Operation): Promise<void> {
+  /** A till lets no card number into a sale. One that does all the same is believed in everything else: its text is kept with that blotted out. */
+  async #insertOperation(text: string, operation: Operation): Promise<void> {
     await this.#trx
       .insertInto('operations')
       .values({
@@ -206,7 +214,8 @@ class BatchIngest {
         reason,
         message: reasonText,
         digest,
-        text: storableText(text),
+        // What was sent, but never with a card number in it: `digest` tells whether a text is the one that came.
+        text: redactJson(storableText(text)),
         received_at_ms: this.#nowMs,
       })
       .onConflict((conflict) => conflict.columns(['store_id', 'register_id', 'seq', 'digest']).doNothing())
@@ -218,5 +227,8 @@ class BatchIngest {
     return { seq, result: 'parked', reason: reasonText }
   }
 }
+
+/** The very same operation where there is nothing to hide. Only texts change, and ids, amounts and times are none of them. */
+const withoutCardNumbers = (operation: Operation): Operation => redactValue(operation) as Operation
 
 const seqOf = ({ operation, seq }: Incoming): number => (operation.ok ? operation.value.seq : (seq ?? 1))

@@ -1,4 +1,5 @@
 import { fail, ok } from '../../domain/result.ts'
+import { redact } from '../../domain/security/card-number.ts'
 import { onlyStore } from '../catalogue/shop.ts'
 import type { ExceptionHandler } from '../exceptions/act-on-exception.ts'
 import { raiseException } from '../exceptions/raise-exception.ts'
@@ -47,7 +48,7 @@ export const buryEvents =
   async (trx, job, reason, nowMs) => {
     const rows = await trx
       .updateTable('webhook_events')
-      .set({ outcome: 'dead', reason: reason.slice(0, 500), processed_at_ms: nowMs })
+      .set({ outcome: 'dead', reason: redact(reason).slice(0, 500), processed_at_ms: nowMs })
       .where('processor', '=', processorId)
       .where('object_key', '=', job.subject)
       .where('outcome', 'is', null)
