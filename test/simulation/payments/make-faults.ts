@@ -108,6 +108,7 @@ const linkFault = (chance: Seeded): LinkFault => ({
     'hang',
     'duplicate',
     'late',
+    'late-answer',
     'error-before',
     'error-after',
   ] as const),

@@ -1,5 +1,15 @@
+import type { StripeLedger } from '../../support/agreement/stripe-ledger.ts'
+import { tillRecordsOf } from '../../support/agreement/till-records.ts'
+import { type TillDisk, tillDiskOf } from '../disks.ts'
 import { createPerson } from './act.ts'
 import { agreeInTheEnd } from './checkers/in-the-end.ts'
+import {
+  type ServerCard,
+  type ServerRefund,
+  serverCardsOf,
+  serverRefundsOf,
+  stripeLedgerOf,
+} from './ledgers.ts'
 import type { Schedule } from './schedule.ts'
 import { createWatcher } from './watch.ts'
 import { seeded } from './world/seeded.ts'
@@ -16,7 +26,18 @@ export type RunReport = {
   readonly simulatedMs: number
   /** How often the books were compared while it ran. */
   readonly looks: number
+  /** The books in the end. */
+  readonly books: Books
 }
+
+export type Books = {
+  readonly stripe: StripeLedger
+  readonly server: { readonly cards: readonly ServerCard[]; readonly refunds: readonly ServerRefund[] }
+  readonly tills: readonly TillDisk[]
+}
+
+/** A look at the world in the middle of a run. */
+export type Probe = { readonly atMs: number; readonly look: (world: PaymentWorld) => void }
 
 const bootWithinMs = 120_000
 const stepsWithinMs = 900_000
@@ -30,7 +51,11 @@ const afterwardsMs = 8_000
 const longAfterwardsMs = 65_000
 
 /** Plays one schedule: steps with faults, then the faults stop, everything is brought to its end, and the books are compared. */
-export async function runSchedule(images: ShopImages, schedule: Schedule): Promise<RunReport> {
+export async function runSchedule(
+  images: ShopImages,
+  schedule: Schedule,
+  probes: readonly Probe[] = [],
+): Promise<RunReport> {
   const watcher = createWatcher()
   const tillCount = 1 + Math.max(0, ...schedule.steps.map(({ till }) => till))
   const world = openPaymentWorld(
@@ -40,8 +65,10 @@ export async function runSchedule(images: ShopImages, schedule: Schedule): Promi
   )
   const startMs = world.time.nowMs()
   const findings: string[] = []
+  let books: Books
   try {
     for (const fault of schedule.faults) world.plan(fault)
+    for (const { atMs, look } of probes) world.time.after(atMs, () => look(world))
     await world.time.passUntil(
       () => world.server() !== null && world.stands.every((stand) => stand.isUp()),
       bootWithinMs,
@@ -59,10 +86,12 @@ export async function runSchedule(images: ShopImages, schedule: Schedule): Promi
     await world.time.passUntil(() => restless(world).length === 0, quietWithinMs)
     await world.time.pass(seeded(schedule.seed).chance(0.2) ? longAfterwardsMs : afterwardsMs)
     findings.push(...restless(world), ...(await ended(world)), ...missingReceipts(world, watcher.receipts))
+    books = booksOf(world)
   } finally {
     world.close()
   }
   return {
+    books,
     findings: [...new Set([...watcher.findings, ...world.findings, ...findings])],
     digest: world.trace.digest(),
     trace: world.trace.lines(),
@@ -71,6 +100,15 @@ export async function runSchedule(images: ShopImages, schedule: Schedule): Promi
     looks: watcher.looks(),
   }
 }
+
+const booksOf = (world: PaymentWorld): Books => ({
+  stripe: stripeLedgerOf(world),
+  server: {
+    cards: serverCardsOf(world.serverDisk.database),
+    refunds: serverRefundsOf(world.serverDisk.database),
+  },
+  tills: world.stands.map(({ disk }) => tillDiskOf(tillRecordsOf(disk.database), null)),
+})
 
 /** The comparison itself asks the server, which takes time of the world's. */
 async function ended(world: PaymentWorld): Promise<readonly string[]> {

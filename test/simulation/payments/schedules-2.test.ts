@@ -1,12 +1,12 @@
 import { expect, test } from 'vitest'
 import { failuresIn, play } from './play.ts'
 
-test('another 260 shops with everything that can go wrong end with three books that agree', {
+test('another 250 shops with everything that can go wrong end with three books that agree', {
   timeout: 600_000,
 }, async () => {
-  const played = await play(['--from', '261', '--seeds', '260'])
+  const played = await play(['--from', '251', '--seeds', '250'])
   expect(failuresIn(played)).toEqual([])
-  expect(played.summary.played).toBe(260)
+  expect(played.summary.played).toBe(250)
   // Neither the faults nor the comparisons may quietly go away.
   expect(played.summary.faults).toBeGreaterThan(400)
   expect(played.summary.comparisons).toBeGreaterThan(4_000)

@@ -9,6 +9,7 @@ import type { VirtualTime } from './virtual-time.ts'
  * hang            done, and the answer never comes: whoever asked waits until it gives up
  * duplicate       arrives twice; the first answer counts
  * late            arrives only after `ms`
+ * late-answer     is done at once, and answered only after `ms`
  * error-before    something in between answers 502 and passes nothing on
  * error-after     it is done, and something in between answers 502
  */
@@ -20,6 +21,7 @@ export type LinkFault = {
     | 'hang'
     | 'duplicate'
     | 'late'
+    | 'late-answer'
     | 'error-before'
     | 'error-after'
   readonly ms?: number | undefined
@@ -58,7 +60,7 @@ export function carry<A>(
     const cancelTimeout = time.after(timeoutMs, () => lose(true, 'ETIMEDOUT'))
     const wayMs = (): number => chance.whole(1, 12)
     const there = wayMs() + (fault?.what === 'late' ? (fault.ms ?? 1_000) : 0)
-    const back = wayMs()
+    const back = wayMs() + (fault?.what === 'late-answer' ? (fault.ms ?? 1_000) : 0)
 
     const arrive = (): void => {
       const delivered = deliver()
