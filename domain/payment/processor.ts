@@ -121,6 +121,8 @@ export type ProcessorReader = {
   /** In the shop's own network. */
   readonly ipAddress: string | null
   readonly softwareVersion: string | null
+  /** Which of the processor's two worlds it belongs to; null: not told, because it is gone. */
+  readonly livemode: boolean | null
 }
 
 export type ProcessorAddress = {

@@ -25,7 +25,7 @@ const versionSchema = z.strictObject({
 export function createHealthRoom(
   deps: ServerDeps,
   rooms: () => readonly Room[],
-  processor: Pick<ResilientProcessor, 'state'>,
+  processor: Pick<ResilientProcessor, 'state' | 'refusal'>,
 ): Room {
   return {
     name: 'health',

@@ -8,7 +8,7 @@ import type { ResilientProcessor } from '../processors/resilience.ts'
 export function registerStatusRoute(
   app: App,
   { clock, config }: ServerDeps,
-  processor: Pick<ResilientProcessor, 'state'>,
+  processor: Pick<ResilientProcessor, 'state' | 'refusal'>,
 ): void {
   app.get(
     '/v1/status',
@@ -22,11 +22,12 @@ export function registerStatusRoute(
     },
     async (): Promise<ServerStatus> => {
       const { state, sinceMs, downSinceMs, lastCause } = processor.state()
+      const refused = processor.refusal()?.error.code ?? null
       // While one attempt finds out (half-open) nothing else is sent: not yet up.
       const cards =
-        downSinceMs === null || state === 'closed'
+        refused === null && (downSinceMs === null || state === 'closed')
           ? ({ state: 'up', sinceMs, reason: null } as const)
-          : ({ state: 'down', sinceMs: downSinceMs, reason: lastCause } as const)
+          : ({ state: 'down', sinceMs: downSinceMs ?? sinceMs, reason: refused ?? lastCause } as const)
       return { serverTimeMs: clock.nowMs(), mode: config.mode, cards }
     },
   )

@@ -1,5 +1,6 @@
 import type { Registry } from 'prom-client'
 import { ok } from '../../domain/result.ts'
+import { boundAccount } from '../account/bind-account.ts'
 import { onlyStore } from '../catalogue/shop.ts'
 import type { ServerDeps } from '../deps.ts'
 import { createEventVerifier, scheduleVerification, verifyEventsKind } from '../events/verify-job.ts'
@@ -70,7 +71,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
   const webhooks = createWebhooks({
     mode: config.mode,
     secrets: config.processor.webhookSecrets,
-    accountId: async () => null,
+    accountId: () => boundAccount(store.db, processor.id),
     store,
     clock,
     logger,
@@ -109,7 +110,10 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
       registerReaderRoutes(app, readerDeps)
       registerReaderTestRoutes(app, readerTests)
     },
+    ready: async () => link.account.refusal() ?? ok(undefined),
     start: async () => {
+      const agreed = await link.account.start()
+      if (!agreed.ok) return agreed
       await events.start()
       await scheduleVerification(store, clock.nowMs())
       jobs.start()

@@ -111,6 +111,8 @@ export async function sendToReader(
   const sentences: Partial<Record<string, string>> = {
     reader_offline: 'The card reader cannot be reached. Check its power and network; no card was charged.',
     reader_busy: 'The card reader is doing something else. Finish that on the reader and try again.',
+    // Names the two modes.
+    mode_mismatch: cause.message,
   }
   return fail(
     cause.errorCode,

@@ -86,6 +86,7 @@ export const toReader = (reader: WireReader): ProcessorReader => ({
   lastSeenAtMs: reader.last_seen_at,
   ipAddress: reader.ip_address,
   softwareVersion: reader.device_sw_version,
+  livemode: reader.livemode,
 })
 
 /** A reader that was deleted at Stripe is a reader that cannot be reached. */
@@ -100,6 +101,7 @@ export const goneReader = (readerId: string): ProcessorReader => ({
   lastSeenAtMs: null,
   ipAddress: null,
   softwareVersion: null,
+  livemode: null,
 })
 
 const given = <K extends string>(name: K, value: string | null): { [N in K]?: string } =>

@@ -13,6 +13,7 @@ import {
   refundResponseSchema,
 } from '../../../domain/protocol/server-api.ts'
 import { createPracticeStripe, type PracticeStripe } from '../../../sandbox/stripe/practice-stripe.ts'
+import type { ServerDeps } from '../../../server/deps.ts'
 import {
   type Answer,
   startTestServer,
@@ -91,7 +92,11 @@ export const refundOf = (answer: Answer): Refund => {
 const startOfDayMs = Date.parse('2026-11-23T10:00:00Z')
 
 export async function openCounter(
-  options: { readonly databaseUrl?: string; readonly env?: Record<string, string> } = {},
+  options: {
+    readonly databaseUrl?: string
+    readonly env?: Record<string, string>
+    readonly deps?: Partial<ServerDeps>
+  } = {},
 ): Promise<Counter> {
   const folder = mkdtempSync(join(tmpdir(), 'cashwrap-practice-'))
   const world = { nowMs: startOfDayMs }
@@ -100,6 +105,7 @@ export async function openCounter(
   const server = await startTestServer({
     ...(options.databaseUrl === undefined ? {} : { databaseUrl: options.databaseUrl }),
     env: { STRIPE_API_BASE: url, ...options.env },
+    deps: options.deps ?? {},
   })
   const till = await server.pairedTill()
   const { storeId, currency } = { storeId: till.paired.store.id, currency: till.paired.store.currency }

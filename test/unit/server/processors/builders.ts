@@ -35,5 +35,6 @@ export const aProcessorReader = (changes: Partial<ProcessorReader> = {}): Proces
   lastSeenAtMs: Date.parse('2026-11-23T10:00:00Z'),
   ipAddress: '10.0.0.2',
   softwareVersion: '2.30.0',
+  livemode: false,
   ...changes,
 })
