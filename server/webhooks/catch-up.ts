@@ -173,6 +173,8 @@ async function readWindow(deps: CatchUpDeps, fromMs: number, untilMs: number): P
  */
 export function createCatchUp(deps: CatchUpDeps): JobHandler {
   const { store, clock, logger, processor } = deps
+  /** Windows in a row that could not be read. */
+  let misses = 0
   return async () => {
     const cursor = await cursorOf(deps)
     const nowMs = clock.nowMs()
@@ -188,7 +190,12 @@ export function createCatchUp(deps: CatchUpDeps): JobHandler {
     while (fromMs < endMs) {
       const untilMs = Math.min(endMs, fromMs + windowMs)
       const read = await readWindow(deps, fromMs, untilMs)
-      if (read === null) return { kind: 'again', atMs: clock.nowMs() + retryMs }
+      if (read === null) {
+        misses += 1
+        const pauseMs = Math.min(lookEveryMs, retryMs * 2 ** (misses - 1))
+        return { kind: 'again', atMs: clock.nowMs() + pauseMs }
+      }
+      misses = 0
       taken += read.taken
       if (read.taken > 0) deps.taken()
       cursorMs = Math.max(cursorMs, read.newestMs ?? 0, Math.min(untilMs, nowMs - slackMs))
