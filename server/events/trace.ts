@@ -2,6 +2,7 @@ import type { z } from 'zod'
 import { type Clue, recognise } from '../../domain/events/recognise.ts'
 import type { StoreId } from '../../domain/ids/ids.ts'
 import type { EventView, TraceResponse, traceQuerySchema } from '../../domain/protocol/events.ts'
+import { redact } from '../../domain/security/card-number.ts'
 import { storeOf } from '../catalogue/shop.ts'
 import type { Db } from '../store/store.ts'
 import { eventsOfAny, eventsOfSale } from './events-of-sale.ts'
@@ -29,7 +30,7 @@ export async function trace(
           seq: check.seq,
           reason: check.kind === 'broken' ? check.reason : null,
         }
-  const answer = { find, matches: [...matches], chain }
+  const answer = { find: redact(find), matches: [...matches], chain }
   const [only] = matches
   if (matches.length > 1) return { ...answer, story: null }
   if (only === undefined) {
