@@ -14,13 +14,13 @@ const stripeOps = [
   '*',
 ] as const
 
-/** One to three things that go wrong, sometimes nothing, sometimes two in a row at the same place. */
+/** One to four things that go wrong, sometimes nothing, sometimes two in a row at the same place. */
 export function makeFaults(chance: Seeded, tills: readonly number[]): readonly Fault[] {
   if (chance.chance(0.06)) return []
   const first = makeFault(chance, tills)
-  const faults = [first, ...Array.from({ length: chance.whole(0, 2) }, () => makeFault(chance, tills))]
+  const faults = [first, ...Array.from({ length: chance.whole(0, 3) }, () => makeFault(chance, tills))]
   // Compound: something else goes wrong while the first is being recovered from.
-  if (chance.chance(0.35)) faults.push(soonAfter(chance, first))
+  if (chance.chance(0.4)) faults.push(soonAfter(chance, first))
   return faults
 }
 
@@ -30,7 +30,7 @@ function makeFault(chance: Seeded, tills: readonly number[]): Fault {
     'server',
     ...tills.map((till): ProcessName => (till === 0 ? 'till-1' : 'till-2')),
   ])
-  const fromMs = chance.whole(0, 20_000)
+  const fromMs = chance.whole(0, chance.pick([3_000, 8_000, 25_000]))
   return chance.pick<() => Fault>([
     () => crash(chance, process),
     () => crash(chance, process),
@@ -128,6 +128,25 @@ const stripeFault = (chance: Seeded): StripeFault =>
 
 const clockJump = (chance: Seeded): number =>
   chance.pick([-1, 1]) * chance.pick([20_000, 240_000, 600_000, 7_200_000, 90_000_000])
+
+/** The customer stands there and nobody knows: what was asked just before is not answered for a while. */
+export const makeUnknown = (chance: Seeded): Fault =>
+  chance.pick<() => Fault>([
+    () => ({
+      kind: 'outage',
+      link: chance.pick<LinkName>(['till-server', 'server-stripe']),
+      fromMs: chance.whole(900, 3_500),
+      forMs: chance.pick([6_000, 15_000, 40_000]),
+    }),
+    () => ({
+      kind: 'link',
+      link: 'till-server',
+      op: chance.pick(['process', 'look', '*']),
+      nth: chance.whole(1, 6),
+      count: 9,
+      fault: { what: chance.pick(['drop-answer', 'hang', 'error-after'] as const) },
+    }),
+  ])()
 
 /** The same process again a step or two later, while it recovers; or one that is not to answer just then. */
 function soonAfter(chance: Seeded, first: Fault): Fault {

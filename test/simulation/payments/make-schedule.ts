@@ -1,4 +1,4 @@
-import { makeFaults } from './make-faults.ts'
+import { makeFaults, makeUnknown } from './make-faults.ts'
 import type { Schedule, Step } from './schedule.ts'
 import { type Seeded, seeded } from './world/seeded.ts'
 
@@ -18,8 +18,13 @@ export function makeSchedule(seed: string): Schedule {
     const sales = Array.from({ length: own.whole(1, 3) }, () => own.pick(salePlans)(own))
     return sales.flat().map(({ afterMs, act }): Step => ({ ...act, till, afterMs }))
   })
-  return { seed, steps, faults: makeFaults(seeded(`${seed}/faults`), tills) }
+  const faults = makeFaults(seeded(`${seed}/faults`), tills)
+  // Who puts a sale aside does so because nothing is known.
+  const isHeld = steps.some((step) => step.do === 'park' && step.afterMs < heldWithinMs)
+  return { seed, steps, faults: isHeld ? [...faults, makeUnknown(seeded(`${seed}/unknown`))] : faults }
 }
+
+const heldWithinMs = 400
 
 const after = (afterMs: number, act: Act): Timed => ({ afterMs, act })
 
@@ -112,7 +117,8 @@ const salePlans: readonly ((chance: Seeded) => Timed[])[] = [
     pays(chance),
     card(chance),
     after(chance.whole(500, 9_000), { do: 'check' }),
-    after(chance.whole(0, 400), { do: 'park' }),
+    after(chance.whole(0, heldWithinMs - 1), { do: 'park' }),
+    after(chance.whole(500, 6_000), { do: 'park' }),
     ...paidSale(chance),
     after(300, { do: 'recall' }),
     ends(),
