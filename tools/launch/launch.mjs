@@ -15,6 +15,7 @@ const commands = [
   'bench',
   'sandbox',
   'server',
+  'new-processor',
   'schedules',
   'screens',
   'trace',
