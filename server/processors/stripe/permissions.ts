@@ -13,9 +13,10 @@ const nothing = 'cashwrap_permission_check'
  * can come of them. What a key may do is shown to it only by its refusals. https://docs.stripe.com/keys/restricted-api-keys
  */
 function probes(client: StripeClient, options: Options): readonly Probe[] {
-  const { paymentIntents, refunds, charges, events, terminal, checkout } = client
+  const { accounts, paymentIntents, refunds, charges, events, terminal, checkout } = client
   const one = { limit: 1 }
   return [
+    { permission: 'Account: Read', call: () => accounts.retrieveCurrent({}, options) },
     { permission: 'PaymentIntents: Read', call: () => paymentIntents.list(one, options) },
     { permission: 'PaymentIntents: Write', call: () => paymentIntents.cancel(nothing, {}, options) },
     { permission: 'Charges and Refunds: Read', call: () => charges.list(one, options) },
