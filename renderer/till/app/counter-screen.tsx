@@ -5,6 +5,7 @@ import { useCartActions } from '../cart/use-cart-actions.ts'
 import { CatalogueRegion } from '../catalogue/catalogue-region.tsx'
 import { useSearch } from '../catalogue/use-search.ts'
 import { PaymentRegion } from '../payment/payment-region.tsx'
+import { practiceReaderUrl } from '../practice-panel/practice-reader-url.ts'
 import { ReceiptScreen } from '../receipt/receipt-screen.tsx'
 import { useCartScans } from '../scanner/use-cart-scans.ts'
 import { useCall, useCounter, useDialogs, useTill, useTillStore } from '../state/till-context.tsx'
@@ -99,7 +100,10 @@ export function CounterScreen({ isDialogOpen }: { readonly isDialogOpen: boolean
         {reader.isShown && till.practicePanelUrl !== null && (
           <Suspense>
             <aside className="absolute inset-y-0 end-[40%] w-[360px] border-x border-line bg-surface">
-              <PracticePanel url={till.practicePanelUrl} onClose={reader.toggle} />
+              <PracticePanel
+                url={practiceReaderUrl(till.practicePanelUrl, till.reader?.id ?? null)}
+                onClose={reader.toggle}
+              />
             </aside>
           </Suspense>
         )}

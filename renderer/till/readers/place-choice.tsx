@@ -38,14 +38,25 @@ export function PlaceChoice({
           isDisabled={isDisabled}
           className={({ isSelected, isFocusVisible }) =>
             clsx(
-              'flex min-h-14 flex-col justify-center rounded-control border px-4 py-2',
+              'flex min-h-14 items-center gap-3 rounded-control border px-4 py-2',
               isSelected ? 'border-accent bg-accent-soft' : 'border-line-strong',
               isFocusVisible && 'outline-3 outline-offset-2 outline-focus',
             )
           }
         >
-          <span className={clsx('text-15 font-medium', isDisabled && 'text-ink-3')}>{name}</span>
-          {help !== '' && <span className="text-13 text-ink-2">{help}</span>}
+          <span
+            aria-hidden="true"
+            className={clsx(
+              'flex size-5 shrink-0 items-center justify-center rounded-full border-2',
+              chosen === id ? 'border-accent' : 'border-line-strong',
+            )}
+          >
+            {chosen === id && <span className="size-2.5 rounded-full bg-accent" />}
+          </span>
+          <span className="flex min-w-0 flex-col">
+            <span className={clsx('text-15 font-medium', isDisabled && 'text-ink-3')}>{name}</span>
+            {help !== '' && <span className="text-13 text-ink-2">{help}</span>}
+          </span>
         </Radio>
       ))}
     </RadioGroup>

@@ -19,6 +19,7 @@ export function ReaderCard({
   reader,
   nowMs,
   chosen,
+  isNoneChosen,
   drivers,
   isManager,
   canTest,
@@ -30,6 +31,8 @@ export function ReaderCard({
   readonly nowMs: number
   /** How this register asks it; null: it is not this register's. */
   readonly chosen: TillState['reader']
+  /** This register has no reader: to choose one is the next thing to do. */
+  readonly isNoneChosen: boolean
   readonly drivers: readonly ReaderDriver[]
   readonly isManager: boolean
   readonly canTest: boolean
@@ -78,7 +81,7 @@ export function ReaderCard({
         <ReaderSettings chosen={chosen} drivers={drivers} isDisabled={isDisabled} onChange={onChoose} />
       )}
       <div className="flex flex-wrap gap-2">
-        {chosen === null && action(m.use, () => onChoose('server', 'process'), true)}
+        {chosen === null && action(m.use, () => onChoose('server', 'process'), isNoneChosen)}
         {canTest && action(m.test, () => onView({ at: 'test', reader }))}
         {isManager && action(m.rename, () => onView({ at: 'rename', reader }))}
         {isManager && action(m.remove, () => onView({ at: 'remove', reader }))}

@@ -4,7 +4,7 @@ import Plus from 'lucide-react/icons/plus'
 import RefreshCw from 'lucide-react/icons/refresh-cw'
 import { useEffect } from 'react'
 import { useIntl } from 'react-intl'
-import type { ReaderDriver, ReaderFlow } from '../../../domain/protocol/server-api.ts'
+import type { Reader, ReaderDriver, ReaderFlow } from '../../../domain/protocol/server-api.ts'
 import { Banner } from '../../components/banner.tsx'
 import { Button } from '../../components/button.tsx'
 import { EmptyState } from '../../components/empty-state.tsx'
@@ -44,6 +44,7 @@ export function ReaderList({ onView }: { readonly onView: (view: ReaderView) => 
   const unreachable = !isOnline || answer.error?.code === 'server_unreachable'
   return (
     <ViewFrame
+      isTall
       name={intl.formatMessage(m.title)}
       actions={
         <>
@@ -94,12 +95,13 @@ export function ReaderList({ onView }: { readonly onView: (view: ReaderView) => 
               <div className="flex flex-col gap-3 p-5">
                 {chosen === null && <p className="text-15 text-ink-2">{intl.formatMessage(m.choose)}</p>}
                 <ul aria-label={intl.formatMessage(m.title)} className="flex flex-col gap-3">
-                  {readers.map((reader) => (
+                  {byName(readers).map((reader) => (
                     <ReaderCard
                       key={reader.id}
                       reader={reader}
                       nowMs={nowMs}
                       chosen={chosen?.id === reader.id ? chosen : null}
+                      isNoneChosen={chosen === null || isGone}
                       drivers={drivers}
                       isManager={isManager}
                       canTest={mode !== 'live'}
@@ -117,3 +119,7 @@ export function ReaderList({ onView }: { readonly onView: (view: ReaderView) => 
     </ViewFrame>
   )
 }
+
+/** By name, so that a reader stays where it was however often the list comes anew. */
+const byName = (readers: readonly Reader[]): readonly Reader[] =>
+  readers.toSorted((a, b) => a.label.localeCompare(b.label) || (a.id < b.id ? -1 : 1))

@@ -96,6 +96,7 @@ export function RegisterForm({
   }
   return (
     <ViewFrame
+      isTall
       name={intl.formatMessage(m.register)}
       actions={
         <>

@@ -13,6 +13,7 @@ export function RegisterReader({ onBack }: { readonly onBack: () => void }) {
   if (places.value !== null) return <RegisterForm places={places.value} onBack={onBack} />
   return (
     <ViewFrame
+      isTall
       name={intl.formatMessage(m.register)}
       actions={<Button onPress={onBack}>{intl.formatMessage(m.cancel)}</Button>}
     >

@@ -12,6 +12,7 @@ import type { Message } from '../../i18n/define-messages.ts'
 import { useErrorText } from '../../i18n/error-text.ts'
 import { useNow } from '../payment/use-now.ts'
 import { PracticePanel } from '../practice-panel/practice-panel.tsx'
+import { practiceReaderUrl } from '../practice-panel/practice-reader-url.ts'
 import { CardName } from '../receipt/card-name.tsx'
 import { useTill } from '../state/till-context.tsx'
 import { readersMessages as m } from './messages.ts'
@@ -28,6 +29,7 @@ export function TestReader({ reader, onBack }: { readonly reader: Reader; readon
   const isOver = error !== null || test?.state === 'ended'
   return (
     <ViewFrame
+      isTall
       name={intl.formatMessage(t.testTitle, { reader: reader.label })}
       actions={
         isOver ? (
@@ -63,8 +65,8 @@ export function TestReader({ reader, onBack }: { readonly reader: Reader; readon
           )}
         </div>
         {practicePanelUrl !== null && (
-          <div className="h-[26rem] w-[22rem] shrink-0 border-s border-line">
-            <PracticePanel url={practicePanelUrl} />
+          <div className="h-[min(36rem,calc(100dvh-12.5rem))] w-[22rem] shrink-0 border-s border-line">
+            <PracticePanel url={practiceReaderUrl(practicePanelUrl, reader.id)} />
           </div>
         )}
       </div>

@@ -1,3 +1,4 @@
+import { clsx } from 'clsx'
 import { type ReactNode, useEffect, useRef } from 'react'
 
 /**
@@ -6,10 +7,13 @@ import { type ReactNode, useEffect, useRef } from 'react'
  */
 export function ViewFrame({
   name,
+  isTall = false,
   children,
   actions,
 }: {
   readonly name: string
+  /** Keeps its height while its content comes. */
+  readonly isTall?: boolean
   readonly children: ReactNode
   readonly actions: ReactNode
 }) {
@@ -22,7 +26,7 @@ export function ViewFrame({
       ref={frame}
       aria-label={name}
       tabIndex={-1}
-      className="flex min-h-[min(30rem,calc(100dvh-7rem))] flex-col outline-none"
+      className={clsx('flex flex-col outline-none', isTall && 'min-h-[min(30rem,calc(100dvh-7rem))]')}
     >
       <div className="min-h-0 flex-1">{children}</div>
       <div className="sticky bottom-0 flex flex-wrap justify-end gap-3 border-t border-line bg-surface p-4">

@@ -31,6 +31,8 @@ export type ServerRecords = {
   readonly operations: readonly ServerOperation[]
   readonly exceptionCount: number
   readonly payments: readonly ServerPayment[]
+  /** Intents of readers' test payments: never a sale, never charged. */
+  readonly readerTestIntents: readonly string[]
   readonly sales: readonly SaleDetail[]
 }
 
@@ -77,6 +79,12 @@ export function serverRecordsOf(db: Database.Database): Omit<ServerRecords, 'sal
          FROM payments ORDER BY requested_at_ms`,
       )
       .all(),
+    readerTestIntents: db
+      .prepare<[], { id: string }>(
+        'SELECT payment_id AS id FROM reader_tests WHERE payment_id IS NOT NULL ORDER BY started_at_ms',
+      )
+      .all()
+      .map(({ id }) => id),
   }
 }
 
