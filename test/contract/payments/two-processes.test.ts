@@ -6,6 +6,8 @@ import { createPaymentsRoom, type PaymentsRoom } from '../../../server/payments/
 import { dialects, type Postgres, startPostgres } from '../../unit/server/store/postgres.ts'
 import { type Counter, openCounter, taken } from './counter.ts'
 
+const howToAsk = { flow: 'process', tipping: null } as const
+
 /**
  * Two rooms over one database stand for two server processes: each has its own queues, so only rows, versions and unique indexes keep them
  * from doing things twice.
@@ -65,7 +67,7 @@ describe.each(dialects)('two server processes on %s', (dialect) => {
       const sale = counter.aPayment()
       const { storeId } = device
       await roomAt(0).payments.create(device, sale, uuidv7())
-      await roomAt(1).payments.process(storeId, sale.idempotencyKey, counter.readerId)
+      await roomAt(1).payments.process(storeId, sale.idempotencyKey, counter.readerId, howToAsk)
       await Promise.allSettled([
         roomAt(0).payments.cancel(storeId, sale.idempotencyKey),
         counter.reader('present', { card: 'visa', bank_takes_ms: 0 }),
@@ -88,7 +90,7 @@ describe.each(dialects)('two server processes on %s', (dialect) => {
     for (const sale of sales) await roomAt(0).payments.create(device, sale, uuidv7())
     const answers = await Promise.all(
       sales.map((sale, index) =>
-        roomAt(index).payments.process(device.storeId, sale.idempotencyKey, counter.readerId),
+        roomAt(index).payments.process(device.storeId, sale.idempotencyKey, counter.readerId, howToAsk),
       ),
     )
     expect(answers.filter(({ ok }) => ok)).toHaveLength(1)
@@ -164,7 +166,7 @@ describe('capture later', () => {
     const sale = counter.aPayment()
     const { idempotencyKey: key } = sale
     await room.payments.create(device, sale, uuidv7())
-    await room.payments.process(store.id, key, counter.readerId)
+    await room.payments.process(store.id, key, counter.readerId, howToAsk)
     expect(await room.payments.capture(store.id, key)).toMatchObject({
       error: { code: 'payment_in_progress' },
     })
