@@ -1,19 +1,9 @@
 import { expect } from 'vitest'
 import { cellsOfRow } from './matrix.ts'
-import { aDay, atStripe, cardSale, disk, link, pay } from './shop-day.ts'
+import { aDay, atStripe, cardSale, chargedOnce, disk, link, nothingCharged, pay } from './shop-day.ts'
 
 const { cell, everyCellHasATest } = cellsOfRow('card sale')
 const hour = 3_600_000
-
-/** Nothing was charged; the sale was paid in cash afterwards. */
-const nothingCharged = { charges: 0, sales: { all: 1, byCard: 0 } }
-/** Charged exactly once, and completed by it. */
-const chargedOnce = {
-  charges: 1,
-  intents: ['succeeded'],
-  attempts: ['approved'],
-  sales: { all: 1, byCard: 1 },
-}
 
 cell('A', 'the till before it journals the wish', 'nothing was asked of anybody', async () => {
   const day = await aDay(cardSale(), [disk('till-1', 'attempts', 1, 'crash-before')])

@@ -48,6 +48,16 @@ export const refund = (
     rival: more.rival ?? false,
   })
 
+/** Nothing was charged; the sale was paid in cash afterwards. */
+export const nothingCharged = { charges: 0, sales: { all: 1, byCard: 0 } }
+/** Charged exactly once, and completed by it. */
+export const chargedOnce = {
+  charges: 1,
+  intents: ['succeeded'],
+  attempts: ['approved'],
+  sales: { all: 1, byCard: 1 },
+}
+
 let images: Promise<ShopImages> | null = null
 
 export type Day = RunReport & {

@@ -1,16 +1,9 @@
 import { expect } from 'vitest'
 import type { PaymentWorld } from '../../simulation/payments/world/world.ts'
 import { cellsOfRow } from './matrix.ts'
-import { aDay, cardSale, disk, link } from './shop-day.ts'
+import { aDay, cardSale, chargedOnce, disk, link } from './shop-day.ts'
 
 const { cell, everyCellHasATest } = cellsOfRow('webhook')
-
-const chargedOnce = {
-  charges: 1,
-  intents: ['succeeded'],
-  attempts: ['approved'],
-  sales: { all: 1, byCard: 1 },
-}
 
 /** The till dies once the reader waits and comes back late, so that nobody but a webhook tells the server what the card did. */
 const tillAway = {
