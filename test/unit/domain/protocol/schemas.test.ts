@@ -8,6 +8,7 @@ import {
   operationVersion,
 } from '../../../../domain/journal/operation.ts'
 import { bridge, clientFrameSchema, serverFrameSchema, topics } from '../../../../domain/protocol/bridge.ts'
+import * as readers from '../../../../domain/protocol/readers.ts'
 import * as serverApi from '../../../../domain/protocol/server-api.ts'
 import * as sync from '../../../../domain/protocol/sync.ts'
 import { frozenHashes } from './schema-hashes.ts'
@@ -44,7 +45,14 @@ const areas = [
     area: 'bridge and server API',
     version: serverApi.protocolVersion,
     constant: 'protocolVersion in domain/protocol/server-api.ts',
-    schemas: { ...bridgeSchemas, ...topics, clientFrameSchema, serverFrameSchema, ...schemasOf(serverApi) },
+    schemas: {
+      ...bridgeSchemas,
+      ...topics,
+      clientFrameSchema,
+      serverFrameSchema,
+      ...schemasOf(serverApi),
+      ...schemasOf(readers),
+    },
     also: 'Old tills must still be able to talk to a new server: add optional fields, keep the old ones.',
   },
   {
