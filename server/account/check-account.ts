@@ -56,7 +56,12 @@ export async function checkAccount({ mode, db, processor }: AccountDeps): Promis
   const missing = permissions.kind === 'done' ? permissions.value : []
   // A restricted key may be kept from knowing its own account.
   if (account.kind !== 'done' && account.cause.httpStatus === 403)
-    return refused(lacking(processor.name, ['Account: Read', ...missing]))
+    return refused(
+      lacking(
+        processor.name,
+        missing.some((each) => each.startsWith('Account: Read')) ? missing : ['Account: Read', ...missing],
+      ),
+    )
   if (account.kind !== 'done') return notAnswered(account, processor.name)
   if (account.value.livemode !== (mode === 'live')) {
     const world = account.value.livemode ? 'live' : 'test'

@@ -8,7 +8,7 @@ import type { Clock } from '../../domain/ids/clock.ts'
  */
 export const failuresMax = 12
 /** The n-th pause in a row before one attempt is let through is at most so long and at least half of it; the last one repeats. */
-export const pausesMaxMs = [5_000, 10_000, 20_000, 30_000] as const
+export const pausesMaxMs = [2_000, 5_000, 10_000, 15_000] as const
 
 /**
  * closed     everything is sent
