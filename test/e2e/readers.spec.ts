@@ -16,6 +16,12 @@ const rowOf = (page: Page, reader: string): Locator =>
     .filter({ has: page.getByRole('heading', { name: reader, exact: true }) })
 
 async function openReaders(page: Page, who: typeof manager | typeof cashier): Promise<void> {
+  await page.goto(shop().till.url)
+  const lock = page.getByRole('button', { name: 'Lock' })
+  await expect(lock.or(page.getByRole('heading', { name: 'Who is at the till?' }))).toBeVisible()
+  // Somebody else may have been left signed in by the test before.
+  if ((await lock.isVisible()) && !(await page.getByTitle(who, { exact: true }).isVisible()))
+    await lock.click()
   await personAt(page).enter(shop().till.url, who)
   await page
     .getByRole('banner')
