@@ -122,10 +122,9 @@ describe.each(dialects)('the event log on %s', (dialect) => {
     ['nothing, page two', { after: { atMs: 1_763_900_000_005, seq: 6 } }],
   ] as const
 
-  it.each(singles)(
-    'is searched by %s without reading all of it, and needs no sorting',
-    async (name, search) => {
-      await write(20)
+  it('is searched by each condition alone without reading all of it, and without sorting', async () => {
+    await write(20)
+    for (const [name, search] of singles) {
       const query = eventQuery(store.db, { storeId: 's', limit: 50, ...search }).compile()
       if (dialect === 'sqlite') {
         const plan = await sql<{ detail: string }>`explain query plan ${sql.raw(inline(query))}`.execute(
@@ -145,8 +144,8 @@ describe.each(dialects)('the event log on %s', (dialect) => {
           expect(text).toMatch(/Index (Only )?Scan|Bitmap Index Scan/)
         })
       }
-    },
-  )
+    }
+  })
 
   it('answers what a search asks for, combined, page by page, the same on every database', async () => {
     await write(20)
