@@ -46,6 +46,7 @@ const reader = (doing: ReaderAction | null, online = true): ProcessorReader => (
   lastSeenAtMs: null,
   ipAddress: null,
   softwareVersion: null,
+  livemode: false,
 })
 const failed = (code: string, declined = false): ReaderAction =>
   action('failed', {
