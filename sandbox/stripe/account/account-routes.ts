@@ -1,6 +1,6 @@
 import { readShape } from '../http/params.ts'
 import { ok, type Route } from '../http/route.ts'
-import { accountOf } from './account.ts'
+import { accountOf } from './account-of.ts'
 
 export const accountRoutes: readonly Route[] = [
   {

@@ -1,4 +1,4 @@
-import type { TestCard } from './test-cards.ts'
+import type { TestCard } from './test-card.ts'
 
 const approving = {
   declines: null,

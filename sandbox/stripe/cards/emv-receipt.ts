@@ -1,7 +1,7 @@
 import { type RandomBytes, randomHex } from '../ids.ts'
 import { type DeclineCode, declines } from './declines.ts'
 import type { ReadMethod } from './payment-method.ts'
-import type { TestCard } from './test-cards.ts'
+import type { TestCard } from './test-card.ts'
 
 /** What the card networks want on a card-present receipt; docs.stripe.com/terminal/features/receipts. */
 export interface EmvReceipt {

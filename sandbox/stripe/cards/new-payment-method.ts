@@ -3,7 +3,7 @@ import { nowSeconds } from '../clock.ts'
 import { newId } from '../ids.ts'
 import type { World } from '../world.ts'
 import { emptyBillingDetails, type PaymentMethod, type ReadMethod } from './payment-method.ts'
-import type { TestCard } from './test-cards.ts'
+import type { TestCard } from './test-card.ts'
 
 /** The same card always has the same fingerprint, so that a shop may recognise it. */
 const fingerprintOf = (card: TestCard): string =>

@@ -3,8 +3,8 @@ import type { PaymentMethod } from '../cards/payment-method.ts'
 import { randomHex } from '../ids.ts'
 import { partialFields } from '../payment-intents/partial-authorization.ts'
 import type { World } from '../world.ts'
+import type { Attempt } from './attempt.ts'
 import type { CardPresentDetails, Charge, InteracPresentDetails, OnlineCardDetails } from './charge.ts'
-import type { Attempt } from './new-charge.ts'
 
 const day = 24 * 60 * 60
 /** How long an authorisation may wait for its capture: two days at a reader, seven online. */

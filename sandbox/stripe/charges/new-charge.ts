@@ -1,27 +1,11 @@
 import { type DeclineCode, declines } from '../cards/declines.ts'
-import { emptyBillingDetails, type PaymentMethod } from '../cards/payment-method.ts'
-import type { TestCard } from '../cards/test-cards.ts'
+import { emptyBillingDetails } from '../cards/payment-method.ts'
 import { nowSeconds } from '../clock.ts'
 import { newId } from '../ids.ts'
-import type { PaymentIntent } from '../payment-intents/payment-intent.ts'
 import type { World } from '../world.ts'
+import type { Attempt } from './attempt.ts'
 import type { Charge, Outcome } from './charge.ts'
 import { chargeDetails } from './charge-details.ts'
-
-/** One attempt of a card at an intent, with the bank's answer. */
-export interface Attempt {
-  readonly intent: PaymentIntent
-  /** The intent without the tip that was chosen for this attempt: what a decline leaves behind. */
-  readonly beforeTip?: PaymentIntent | undefined
-  /** What was asked for, where the bank agreed to less. Minor units. */
-  readonly requested?: number | undefined
-  readonly card: TestCard
-  readonly method: PaymentMethod
-  readonly decline: DeclineCode | null
-  /** The intent is captured later. */
-  readonly manualCapture: boolean
-  readonly reader?: { readonly id: string; readonly location: string | null } | undefined
-}
 
 const outcomeOf = (decline: DeclineCode | null): Outcome => {
   if (decline === null) {

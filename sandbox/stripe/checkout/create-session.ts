@@ -7,7 +7,8 @@ import { type Answer, type Call, ok } from '../http/route.ts'
 import { invalidParameter } from '../http/stripe-refusal.ts'
 import { requireChargeable } from '../payment-intents/currencies.ts'
 import type { Context } from '../world.ts'
-import { newSession, renderSession, type SessionLine, totalOf } from './checkout-session.ts'
+import { renderSession, type SessionLine } from './checkout-session.ts'
+import { newSession, totalOf } from './new-session.ts'
 import { sessionParams } from './session-params.ts'
 
 const minute = 60

@@ -14,14 +14,8 @@ import {
 } from '../http/params.ts'
 import { ok, type Route } from '../http/route.ts'
 import { invalidParameter, invalidRequest } from '../http/stripe-refusal.ts'
-import {
-  accountDefault,
-  type Configuration,
-  type CurrencyTipping,
-  newConfiguration,
-  type Tipping,
-  tippingCurrencies,
-} from './configuration.ts'
+import { type Configuration, type CurrencyTipping, type Tipping, tippingCurrencies } from './configuration.ts'
+import { accountDefault, newConfiguration } from './new-configuration.ts'
 
 const collection = '/v1/terminal/configurations'
 

@@ -1,6 +1,7 @@
 import type { Reader } from '../readers/reader.ts'
 import type { World } from '../world.ts'
-import { accountDefault, type CurrencyTipping } from './configuration.ts'
+import type { CurrencyTipping } from './configuration.ts'
+import { accountDefault } from './new-configuration.ts'
 
 /** One of the reader's suggestions. `percent` is null for a fixed amount. Minor units. */
 export interface TipSuggestion {

@@ -1,4 +1,4 @@
-import { accountOf } from '../account/account.ts'
+import { accountOf } from '../account/account-of.ts'
 import { StripeRefusal } from '../http/stripe-refusal.ts'
 import type { World } from '../world.ts'
 import { allows, permissionFor } from './permissions.ts'

@@ -1,5 +1,6 @@
 import { newOnlineCard } from '../cards/new-payment-method.ts'
-import { cardByName, cardsByPaymentMethod, type TestCard } from '../cards/test-cards.ts'
+import type { TestCard } from '../cards/test-card.ts'
+import { cardByName, cardsByPaymentMethod } from '../cards/test-cards.ts'
 import { find } from '../http/find.ts'
 import { readShape } from '../http/params.ts'
 import { type Answer, type Call, ok } from '../http/route.ts'

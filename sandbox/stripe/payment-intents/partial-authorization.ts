@@ -1,5 +1,5 @@
 import type { DeclineCode } from '../cards/declines.ts'
-import type { TestCard } from '../cards/test-cards.ts'
+import type { TestCard } from '../cards/test-card.ts'
 import { leastAmount } from './currencies.ts'
 import type { PaymentIntent } from './payment-intent.ts'
 

@@ -1,5 +1,6 @@
 import { type DeclineCode, declineByAmount, isDeclineCode } from '../cards/declines.ts'
-import { cardByNumber, defaultCardFor, type TestCard } from '../cards/test-cards.ts'
+import type { TestCard } from '../cards/test-card.ts'
+import { cardByNumber, defaultCardFor } from '../cards/test-cards.ts'
 import { invalidParameter, invalidRequest } from '../http/stripe-refusal.ts'
 import type { PaymentIntent } from '../payment-intents/payment-intent.ts'
 import type { World } from '../world.ts'

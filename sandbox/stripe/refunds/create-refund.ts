@@ -1,6 +1,6 @@
 import { recordMovement } from '../balance/record-movement.ts'
 import { testCards } from '../cards/card-catalogue.ts'
-import type { TestCard } from '../cards/test-cards.ts'
+import type { TestCard } from '../cards/test-card.ts'
 import type { Charge } from '../charges/charge.ts'
 import { nowSeconds } from '../clock.ts'
 import { emit } from '../events/emit.ts'
