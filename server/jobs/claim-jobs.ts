@@ -12,6 +12,9 @@ export type ClaimedJob = Job & { readonly version: number; readonly claimNo: num
 /** Longer than most work takes; renewed while it lasts. What a runner that died held is due again after this. */
 export const leaseMs = 120_000
 
+/** Clocks of servers on one database differ by less. */
+const clocksApartMaxMs = 120_000
+
 const due = (db: Db, nowMs: number, countMax: number) =>
   db
     .selectFrom('jobs')
@@ -20,6 +23,9 @@ const due = (db: Db, nowMs: number, countMax: number) =>
       eb.or([
         eb.and([eb('state', '=', 'waiting'), eb('run_at_ms', '<=', nowMs)]),
         eb.and([eb('state', '=', 'running'), eb('locked_until_ms', '<=', nowMs)]),
+        // No lease is that long, and no job was made that far in the future: this server's clock was wrong then, and was set right.
+        eb.and([eb('state', '=', 'running'), eb('locked_until_ms', '>', nowMs + leaseMs + clocksApartMaxMs)]),
+        eb.and([eb('state', '=', 'waiting'), eb('created_at_ms', '>', nowMs + clocksApartMaxMs)]),
       ]),
     )
     .orderBy('run_at_ms')

@@ -5,7 +5,7 @@ import { play } from './play.ts'
 /** What must be said of it, so that it is found for what it is. */
 const foundAs: Readonly<Record<BugName, RegExp>> = {
   'new-key-for-each-attempt': /has two intents|living intents|was charged twice|was made twice/,
-  'unknown-read-as-declined': /is declined and \w+ at Stripe/,
+  'unknown-read-as-declined': /is declined and \w+ at Stripe|the declined payment \S+ has no intent/,
   'refund-without-reservation': /is reserved or given back of/,
   'webhook-trusted': /is (declined|voided|approved) and [\w ]+ at Stripe/,
   'cancelled-without-a-check': /is voided and \w+ at Stripe/,

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { createLogger } from '../../../../server/http/logger.ts'
+import { claimJobs } from '../../../../server/jobs/claim-jobs.ts'
 import { enqueueJob } from '../../../../server/jobs/enqueue-job.ts'
 import { createJobRunner, type Job, type JobOutcome } from '../../../../server/jobs/job-runner.ts'
 import { openStore } from '../../../../server/store/open-store.ts'
@@ -55,6 +56,29 @@ describe('the job runner', () => {
     await jobs.runDue()
     expect(ran).toEqual(['now', 'later'])
     expect(await rowOf('later')).toMatchObject({ state: 'done', attempts: 1 })
+  })
+
+  it('takes up at once what was held or planned by a clock that was a day ahead and is right again', async () => {
+    const aheadMs = 25 * 3_600_000
+    nowMs += aheadMs
+    await enqueue('held')
+    // Its runner died under the wrong clock.
+    expect(await claimJobs(store, nowMs, 8)).toHaveLength(1)
+    await enqueue('planned', nowMs + 5_000)
+    nowMs -= aheadMs
+    const ran: string[] = []
+    const jobs = runner(async ({ subject }) => {
+      ran.push(subject)
+      return { kind: 'done' }
+    })
+    await jobs.runDue()
+    expect(ran.sort()).toEqual(['held', 'planned'])
+  })
+
+  it('leaves alone what another process holds whose clock is a minute ahead', async () => {
+    await enqueue('held')
+    expect(await claimJobs(store, nowMs + 60_000, 8)).toHaveLength(1)
+    expect(await claimJobs(store, nowMs, 8)).toEqual([])
   })
 
   it('is rolled back with the data it belongs to', async () => {
