@@ -11,7 +11,7 @@ import type { Message } from '../../i18n/define-messages.ts'
 import { deviceName } from './device-name.ts'
 import { readersMessages as m } from './messages.ts'
 import { ReaderSettings } from './reader-settings.tsx'
-import type { ReaderView } from './readers-dialog.tsx'
+import type { ReaderView } from './reader-view.ts'
 import { RelativeTime } from './relative-time.tsx'
 
 /** One reader: what it is, how it is, and what can be done with it. */

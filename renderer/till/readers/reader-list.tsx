@@ -16,7 +16,7 @@ import { useNow } from '../payment/use-now.ts'
 import { useCounter, useTill } from '../state/till-context.tsx'
 import { readersMessages as m } from './messages.ts'
 import { ReaderCard } from './reader-card.tsx'
-import type { ReaderView } from './readers-dialog.tsx'
+import type { ReaderView } from './reader-view.ts'
 import { ViewFrame } from './view-frame.tsx'
 
 const lookAgainMs = 10_000

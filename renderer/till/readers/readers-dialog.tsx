@@ -1,20 +1,15 @@
 import { useCallback, useState } from 'react'
 import { useIntl } from 'react-intl'
-import type { Reader } from '../../../domain/protocol/server-api.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { readerFormMessages as form } from './form-messages.ts'
 import { readersMessages as m } from './messages.ts'
 import { ReaderList } from './reader-list.tsx'
+import type { ReaderView } from './reader-view.ts'
 import { RegisterReader } from './register-reader.tsx'
 import { RemoveReader } from './remove-reader.tsx'
 import { RenameReader } from './rename-reader.tsx'
 import { readerTestMessages as test } from './test-messages.ts'
 import { TestReader } from './test-reader.tsx'
-
-export type ReaderView =
-  | { readonly at: 'list' }
-  | { readonly at: 'register' }
-  | { readonly at: 'rename' | 'remove' | 'test'; readonly reader: Reader }
 
 /** The card readers: which one this register asks for cards, and all that is done with them as things. */
 export function ReadersDialog({ onClose }: { readonly onClose: () => void }) {
