@@ -105,7 +105,8 @@ export function ReaderList({ onView }: { readonly onView: (view: ReaderView) => 
                       drivers={drivers}
                       isManager={isManager}
                       canTest={mode !== 'live'}
-                      isDisabled={isLocked || unreachable || calls.pending !== null}
+                      // Not while a choice is on its way: what is disabled loses the focus, and a second press does nothing anyway.
+                      isDisabled={isLocked || unreachable}
                       onChoose={(driver, flow) => choose(reader.id, driver, flow)}
                       onView={onView}
                     />
