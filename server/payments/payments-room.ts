@@ -78,6 +78,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     processor,
     payments,
     refunds,
+    scheduler,
   })
   const handlers = new Map<string, JobHandler>([
     [janitorKind, createJanitor(payments, clock)],

@@ -79,32 +79,41 @@ export async function isKnownEvent(db: Db, processor: string, eventId: string): 
 }
 
 /**
- * Puts an event into the inbox, with the job that will deal with it, in the caller's transaction. false: this processor's event of that id is there
- * already, and nothing was written.
+ * Puts events into the inbox, with the jobs that will deal with them, in the caller's transaction. Answers for each, in their order, whether it is new; of
+ * one that is there already nothing was written.
  */
-export async function takeEvent(trx: Trx, entry: InboxEntry): Promise<boolean> {
-  const row = rowOf(entry)
+export async function takeEvents(trx: Trx, entries: readonly InboxEntry[]): Promise<readonly boolean[]> {
+  const rows = entries.map(rowOf)
   const taken = await trx
     .insertInto('webhook_events')
-    .values({
-      ...row,
-      processor: entry.processor,
-      store_id: entry.storeId,
-      source: entry.source,
-      payload: entry.payload,
-      received_at_ms: entry.receivedAtMs,
-    })
+    .values(
+      entries.map((entry, index) => ({
+        ...(rows[index] ?? rowOf(entry)),
+        processor: entry.processor,
+        store_id: entry.storeId,
+        source: entry.source,
+        payload: entry.payload,
+        received_at_ms: entry.receivedAtMs,
+      })),
+    )
     .onConflict((conflict) => conflict.columns(['processor', 'event_id']).doNothing())
     .returning('event_id')
-    .executeTakeFirst()
-  if (taken === undefined) return false
-  if (row.outcome === null)
-    await enqueueJob(trx, {
-      storeId: '',
-      kind: webhookJobKind,
-      subject: row.object_key,
-      runAtMs: entry.receivedAtMs,
-      nowMs: entry.receivedAtMs,
-    })
-  return true
+    .execute()
+  const fresh = new Set(taken.map((row) => row.event_id))
+  const waitingObjects = new Map<string, number>()
+  const isNew = rows.map((row, index) => {
+    // The same event twice in one go is new once.
+    if (!fresh.delete(row.event_id)) return false
+    if (row.outcome === null) waitingObjects.set(row.object_key, entries[index]?.receivedAtMs ?? 0)
+    return true
+  })
+  for (const [subject, atMs] of waitingObjects)
+    await enqueueJob(trx, { storeId: '', kind: webhookJobKind, subject, runAtMs: atMs, nowMs: atMs })
+  return isNew
+}
+
+/** `takeEvents` for one. */
+export async function takeEvent(trx: Trx, entry: InboxEntry): Promise<boolean> {
+  const [isNew = false] = await takeEvents(trx, [entry])
+  return isNew
 }

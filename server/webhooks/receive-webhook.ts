@@ -11,6 +11,7 @@ import type { Store } from '../store/store.ts'
 import type { ClockWatch } from './clock-watch.ts'
 import { raiseDead, storeForException } from './dead-events.ts'
 import { isKnownEvent, keptPayload, objectKeyOf, takeEvent } from './inbox.ts'
+import type { TakeArrival } from './take-together.ts'
 
 export type InboxDeps = {
   readonly store: Store
@@ -22,6 +23,8 @@ export type InboxDeps = {
   /** The account of this server's key, once it is known. */
   readonly accountId: () => Promise<string | null>
   readonly clockWatch: ClockWatch
+  /** Puts an event into the inbox, durably. */
+  readonly take: TakeArrival
 }
 
 export type Receipt = 'kept' | 'known' | 'unreadable'
@@ -114,51 +117,37 @@ async function ofOurAccount(deps: InboxDeps, event: WebhookEvent): Promise<Resul
 }
 
 async function keep(
-  { store, logger, processor }: InboxDeps,
+  { logger, processor, take }: InboxDeps,
   event: WebhookEvent,
   { secretNo, signedAtMs }: WebhookSeal,
   rawBody: string,
   receivedAtMs: number,
   requestId: string,
 ): Promise<{ readonly ok: true; readonly value: Receipt }> {
-  if (await isKnownEvent(store.db, processor.id, event.id)) {
-    logger.info({ event: event.id, type: event.type, secretNo }, 'a webhook came again')
-    return ok('known')
-  }
   const storeId = storeNamedBy(event)
-  const payload = keptPayload(rawBody)
-  const taken = await store.transaction(async (trx) => {
-    const source = 'delivered' as const
-    const isNew = await takeEvent(trx, {
+  const { id, type, createdAtMs, about } = event
+  const isNew = await take({
+    entry: {
       processor: processor.id,
       storeId,
-      source,
-      payload,
+      source: 'delivered',
+      payload: keptPayload(rawBody),
       receivedAtMs,
       event,
-    })
-    if (isNew)
-      await recordEvent(trx, {
-        storeId,
-        at: receivedAtMs,
-        kind: 'webhook.received',
-        paymentKey: event.key,
-        requestId,
-        actor: 'processor',
-        processorId: [event.id, objectKeyOf(event)],
-        body: {
-          id: event.id,
-          type: event.type,
-          createdAtMs: event.createdAtMs,
-          about: event.about,
-          secretNo,
-          signedAtMs,
-        },
-      })
-    return isNew
+    },
+    told: {
+      storeId,
+      at: receivedAtMs,
+      kind: 'webhook.received',
+      paymentKey: event.key,
+      requestId,
+      actor: 'processor',
+      processorId: [id, objectKeyOf(event)],
+      body: { id, type, createdAtMs, about, secretNo, signedAtMs },
+    },
   })
-  logger.info({ event: event.id, type: event.type, secretNo }, 'a webhook came')
-  return ok(taken ? 'kept' : 'known')
+  if (!isNew) logger.info({ event: id, type, secretNo }, 'a webhook came again')
+  return ok(isNew ? 'kept' : 'known')
 }
 
 /** A poison event: kept with its blotted body and given to a person at once, so that it neither is lost nor keeps others waiting. */

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Clock } from '../../domain/ids/clock.ts'
+import type { Clock, Scheduler } from '../../domain/ids/clock.ts'
 import type { Mode } from '../../domain/mode/mode.ts'
 import type { ExceptionActions } from '../exceptions/act-on-exception.ts'
 import type { App } from '../http/app-type.ts'
@@ -18,6 +18,7 @@ import { buryEvents, createReplay } from './dead-events.ts'
 import { webhookJobKind } from './inbox.ts'
 import { createEndpointRegistration, practiceSecrets, registerEndpointKind } from './practice-endpoint.ts'
 import { createWebhookHandler } from './process-webhook.ts'
+import { createTakeTogether } from './take-together.ts'
 import { registerWebhookMetrics } from './webhook-metrics.ts'
 import { registerWebhookRoutes } from './webhook-routes.ts'
 
@@ -47,6 +48,7 @@ export type WebhooksDeps = {
   readonly processor: ResilientProcessor
   readonly payments: Payments
   readonly refunds: Refunds
+  readonly scheduler: Scheduler
 }
 
 /** Everything about the processor's events, composed: inbox, processing, catch-up, the dead, the clock, and practice's own endpoint. */
@@ -88,7 +90,16 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
         openRoutes: (app) => {
           registerWebhookRoutes(
             app,
-            { store, clock, logger, processor, secrets, accountId, clockWatch },
+            {
+              store,
+              clock,
+              logger,
+              processor,
+              secrets,
+              accountId,
+              clockWatch,
+              take: createTakeTogether(store, deps.scheduler),
+            },
             jobs.wake,
           )
           if (!isPractice) return
