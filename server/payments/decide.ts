@@ -1,27 +1,9 @@
 import { assertNever } from '../../domain/assert.ts'
-import type { ProcessorPayment, ProcessorReader } from '../../domain/payment/processor.ts'
+import type { ProcessorPayment } from '../../domain/payment/processor.ts'
 import { type PaymentState, paymentTransitions } from '../../domain/protocol/server-api.ts'
+import type { Observation } from './observation.ts'
 import { onReader } from './on-reader.ts'
 import type { PaymentRow } from './payment-row.ts'
-
-/**
- * What was just read back.
- * payment  seen: the processor's own word · absent: it certainly never existed · missing: the processor answers that it does not know what it once
- *          made (an emptied practice world, the key of another account) · lost: no answer · not-asked: only the reader was
- * reader   seen · lost · not-asked
- */
-export type Observation = {
-  readonly payment:
-    | { readonly kind: 'seen'; readonly payment: ProcessorPayment }
-    | { readonly kind: 'absent' }
-    | { readonly kind: 'missing' }
-    | { readonly kind: 'lost' }
-    | { readonly kind: 'not-asked' }
-  readonly reader:
-    | { readonly kind: 'seen'; readonly reader: ProcessorReader }
-    | { readonly kind: 'lost' }
-    | { readonly kind: 'not-asked' }
-}
 
 /** What of a row an observation may change. */
 export type Change = Pick<

@@ -1,5 +1,6 @@
 import type { NewException } from '../exceptions/raise-exception.ts'
-import type { Decision, Observation } from './decide.ts'
+import type { Decision } from './decide.ts'
+import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 /** What a look at the processor shows that a person must know; the payment it is about is added when it is written. */

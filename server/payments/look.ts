@@ -1,5 +1,5 @@
 import type { ProcessorAnswer, ProcessorPayment, ProcessorVerbs } from '../../domain/payment/processor.ts'
-import type { Observation } from './decide.ts'
+import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 /** A no to the question itself (a key without permission) says nothing about the payment; only "there is no such payment" does. */

@@ -1,7 +1,7 @@
 import { assertNever } from '../../domain/assert.ts'
 import type { Decline, ProcessorPayment } from '../../domain/payment/processor.ts'
 import type { Payment } from '../../domain/protocol/server-api.ts'
-import type { Observation } from './decide.ts'
+import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'
 
 type ReaderStatus = NonNullable<Payment['reader']>['status']

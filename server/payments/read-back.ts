@@ -1,7 +1,9 @@
 import type { CallRecord } from '../processors/resilience.ts'
 import { cancelIntent } from './cancel-intent.ts'
-import { isFinalPayment, isOver, type Observation } from './decide.ts'
+import { isFinalPayment, isOver } from './decide.ts'
+import { isInPage } from './hand-to-page.ts'
 import { look } from './look.ts'
+import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { applyObservation, type PaymentDeps } from './save-payment.ts'
 import { settleCreation } from './settle-creation.ts'
@@ -30,8 +32,12 @@ export async function readBack(
   const trail: CallRecord[] = []
   const seen = await look(deps.processor.calls(trail), current, paymentId)
   if (seen.payment.kind === 'lost') options.onLost?.()
-  // An intent that never was on a reader cannot have been charged: a lost answer about it is no reason to worry a cashier.
-  const harmless = current.state === 'created' && current.on_reader === 0 && current.cancel_requested === 0
+  // An intent that never was on a reader, nor in a page's hands, cannot have been charged: a lost answer about it is no reason to worry a cashier.
+  const harmless =
+    current.state === 'created' &&
+    current.on_reader === 0 &&
+    current.cancel_requested === 0 &&
+    !isInPage(current)
   const observation: Observation =
     seen.payment.kind === 'lost' && harmless ? { ...seen, payment: { kind: 'not-asked' } } : seen
   const applied = await applyObservation(deps, current, observation, trail)

@@ -8,9 +8,10 @@ import { type NewException, raiseException } from '../exceptions/raise-exception
 import { resolveException } from '../exceptions/resolve-exception.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
-import { type Decision, decide, movesBetween, type Observation } from './decide.ts'
+import { type Decision, decide, movesBetween } from './decide.ts'
 import { type Finding, findingOf } from './finding.ts'
 import type { KeyedQueue } from './keyed-queue.ts'
+import type { Observation } from './observation.ts'
 import { findPayment, last4Of, type PaymentRow } from './payment-row.ts'
 
 export type PaymentDeps = {

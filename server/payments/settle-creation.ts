@@ -1,7 +1,7 @@
 import { assert } from '../../domain/assert.ts'
 import type { ProcessorCause, ProcessorPayment } from '../../domain/payment/processor.ts'
 import type { CallRecord } from '../processors/resilience.ts'
-import type { Observation } from './decide.ts'
+import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'
 import { applyObservation, changePayment, type PaymentDeps } from './save-payment.ts'
 

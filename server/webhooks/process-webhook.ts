@@ -1,26 +1,13 @@
 import type { Selectable } from 'kysely'
-import type { Logger } from 'pino'
-import type { Clock } from '../../domain/ids/clock.ts'
 import type { WebhookEvent } from '../../domain/payment/processor.ts'
 import { recordEvent } from '../events/events.ts'
 import { resolveException } from '../exceptions/resolve-exception.ts'
 import type { JobHandler } from '../jobs/job-runner.ts'
-import type { Payments } from '../payments/payments.ts'
-import type { ResilientProcessor } from '../processors/resilience.ts'
-import type { Refunds } from '../refunds/refunds.ts'
-import type { Store, Trx } from '../store/store.ts'
+import type { Trx } from '../store/store.ts'
 import { storeForException } from './dead-events.ts'
 import { readObjectBack, type WaitingEvent } from './read-object-back.ts'
 import type { EventOutcome, WebhookTables } from './tables.ts'
-
-export type WebhookDeps = {
-  readonly store: Store
-  readonly clock: Clock
-  readonly logger: Logger
-  readonly processor: ResilientProcessor
-  readonly payments: Payments
-  readonly refunds: Refunds
-}
+import type { WebhookDeps } from './webhook-deps.ts'
 
 type Row = Selectable<WebhookTables['webhook_events']>
 

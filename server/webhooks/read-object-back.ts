@@ -1,8 +1,8 @@
 import type { WebhookEvent } from '../../domain/payment/processor.ts'
 import { loggedCalls } from '../events/logged-calls.ts'
 import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
-import type { WebhookDeps } from './process-webhook.ts'
 import type { EventOutcome } from './tables.ts'
+import type { WebhookDeps } from './webhook-deps.ts'
 
 export type WaitingEvent = {
   /** The store its payload names, or ''. */

@@ -3,7 +3,7 @@ import type {
   ProcessorPayment,
   ProcessorReader,
 } from '../../../../domain/payment/processor.ts'
-import type { Observation } from '../../../../server/payments/decide.ts'
+import type { Observation } from '../../../../server/payments/observation.ts'
 import type { PaymentRow } from '../../../../server/payments/payment-row.ts'
 import { aProcessorPayment, aProcessorReader } from '../processors/builders.ts'
 

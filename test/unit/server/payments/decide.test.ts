@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { paymentStateSchema, paymentTransitions } from '../../../../domain/protocol/server-api.ts'
-import { decide, isFinalPayment, movesBetween, type Observation } from '../../../../server/payments/decide.ts'
+import { decide, isFinalPayment, movesBetween } from '../../../../server/payments/decide.ts'
+import type { Observation } from '../../../../server/payments/observation.ts'
 import { anIntent, aReader, aRow, seen } from './builders.ts'
 
 describe('what a payment is, given what was read back', () => {

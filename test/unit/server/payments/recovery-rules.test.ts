@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import { canBeEnded, decide, isOver, type Observation } from '../../../../server/payments/decide.ts'
+import { canBeEnded, decide, isOver } from '../../../../server/payments/decide.ts'
 import { findingOf } from '../../../../server/payments/finding.ts'
+import type { Observation } from '../../../../server/payments/observation.ts'
 import type { PaymentRow } from '../../../../server/payments/payment-row.ts'
 import { anIntent, aReader, aRow, seen } from './builders.ts'
 
