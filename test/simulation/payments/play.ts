@@ -41,6 +41,8 @@ export async function play(args: readonly string[], bug: BugName | null = null):
     {
       cwd: root,
       stdio: ['ignore', 'pipe', 'pipe'],
+      // No run is left behind by a test that gave up on it.
+      timeout: 280_000,
       env: { ...process.env, ...(bug === null ? {} : { CASHWRAP_SCHEDULE_BUG: bug }) },
     },
   )

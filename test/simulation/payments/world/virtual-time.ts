@@ -25,6 +25,9 @@ type Timer = { readonly atMs: number; readonly no: number; run: (() => void) | n
 
 /** Turns of the event loop without a touch after which nothing more can come: work is made of microtasks, ticks and immediates only. */
 const quietTurns = 3
+/** Far above what any schedule needs; beyond, something turns in a circle, and that is a finding and not a run without an end. */
+const turnsMax = 20_000
+const timersMax = 150_000
 
 export function createVirtualTime(startMs: number, onBug: (error: unknown) => void): VirtualTime {
   const timers: Timer[] = []
@@ -32,6 +35,12 @@ export function createVirtualTime(startMs: number, onBug: (error: unknown) => vo
   let timerCount = 0
   let touches = 0
   let stopped = false
+  let timersRun = 0
+  const giveUp = (): void => {
+    onBug(new Error('the world never comes to rest: something goes round and round'))
+    stopped = true
+    timers.length = 0
+  }
   const held = new Set<Promise<unknown>>()
 
   const isBefore = (a: Timer, b: Timer): boolean => a.atMs < b.atMs || (a.atMs === b.atMs && a.no < b.no)
@@ -68,7 +77,8 @@ export function createVirtualTime(startMs: number, onBug: (error: unknown) => vo
   const settle = async (): Promise<void> => {
     let seen = touches
     let quiet = 0
-    while (quiet < quietTurns || held.size > 0) {
+    for (let turns = 0; !stopped && (quiet < quietTurns || held.size > 0); turns += 1) {
+      if (turns > turnsMax) return giveUp()
       await turn()
       quiet = touches === seen ? quiet + 1 : 0
       seen = touches
@@ -86,6 +96,8 @@ export function createVirtualTime(startMs: number, onBug: (error: unknown) => vo
       }
       pop()
       if (next.run === null) continue
+      timersRun += 1
+      if (timersRun > timersMax) giveUp()
       nowMs = Math.max(nowMs, next.atMs)
       const { run } = next
       next.run = null
