@@ -21,13 +21,13 @@ export function registerAppScheme(): void {
   ])
 }
 
-/** Serves the built pages below `webRoot` under `app://cashwrap/`, each with the strict policy; anything else is 404. */
-export function serveApp(session: Session, webRoot: string): void {
-  const handler: Parameters<Protocol['handle']>[1] = (request) => answer(request, webRoot)
+/** Serves the built pages below `webRoot` under `app://cashwrap/`, each with the policy of the moment; anything else is 404. */
+export function serveApp(session: Session, webRoot: string, hasReaderSdk: () => boolean): void {
+  const handler: Parameters<Protocol['handle']>[1] = (request) => answer(request, webRoot, hasReaderSdk())
   session.protocol.handle(appScheme, handler)
 }
 
-async function answer(request: Request, webRoot: string): Promise<Response> {
+async function answer(request: Request, webRoot: string, readerSdk: boolean): Promise<Response> {
   const url = new URL(request.url)
   if (request.method !== 'GET' || url.host !== appHost) return nothing()
   const path = pathWithin(webRoot, url.pathname)
@@ -37,7 +37,7 @@ async function answer(request: Request, webRoot: string): Promise<Response> {
     return new Response(await readFile(path), {
       headers: {
         'content-type': contentType,
-        'content-security-policy': contentSecurityPolicy,
+        'content-security-policy': contentSecurityPolicy(readerSdk),
         'x-content-type-options': 'nosniff',
         'referrer-policy': 'no-referrer',
         'cache-control': 'no-cache',

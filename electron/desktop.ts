@@ -15,7 +15,8 @@ export function startDesktop(dist: string): void {
   mkdirSync(dataFolder, { recursive: true })
   const settings = openSettings()
   denyPermissions(session.defaultSession)
-  serveApp(session.defaultSession, join(dist, 'renderer'))
+  let readerSdk = false
+  serveApp(session.defaultSession, join(dist, 'renderer'), () => readerSdk)
 
   let window: BrowserWindow | null = null
   const till = startTillProcess(
@@ -30,6 +31,12 @@ export function startDesktop(dist: string): void {
       onFailed: (message) => {
         dialog.showErrorBox('Cashwrap', message)
         app.exit(1)
+      },
+      // What a page may load is fixed while it loads, and the first one loads before the till has said what was chosen.
+      onReaderSdk: (chosen) => {
+        if (chosen === readerSdk) return
+        readerSdk = chosen
+        window?.webContents.reload()
       },
       // The page asks for a new port as it loads; what it showed came from the till and comes from it again.
       onRestarted: () => window?.webContents.reload(),

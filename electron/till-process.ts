@@ -13,6 +13,8 @@ export type TillProcessOptions = {
   readonly vault: SecretVault
   /** The till cannot start, for a reason a person can act on. */
   readonly onFailed: (message: string) => void
+  /** Whether this register commands its reader through the reader SDK: pages may then load it. */
+  readonly onReaderSdk: (chosen: boolean) => void
   /** The till ended by itself and was started again: pages must be given new ports. */
   readonly onRestarted: () => void
 }
@@ -60,6 +62,7 @@ export function startTillProcess(options: TillProcessOptions, nowMs: () => numbe
       ending = true
       options.onFailed(parsed.data.message)
     }
+    if (parsed.data.kind === 'reader-sdk') options.onReaderSdk(parsed.data.chosen)
     if (parsed.data.kind === 'vault-write') {
       const problem = options.vault.write(parsed.data.value)
       send(child, { kind: 'vault-written', id: parsed.data.id, problem })

@@ -9,7 +9,7 @@ export type Topics = {
 type Listeners = { readonly [T in Topic]: Set<(event: TopicEvent<T>) => void> }
 
 export function createTopics(): Topics {
-  const listeners: Listeners = { till: new Set(), counter: new Set() }
+  const listeners: Listeners = { till: new Set(), counter: new Set(), terminal: new Set() }
   return {
     publish<T extends Topic>(topic: T, event: TopicEvent<T>) {
       const those: Listeners[T] = listeners[topic]

@@ -12,6 +12,12 @@ import {
 } from './readers.ts'
 import { readerDriverSchema, readerFlowSchema, readerSchema } from './server-api.ts'
 import {
+  terminalAnswerSchema,
+  terminalStatusAnswerSchema,
+  terminalStatusSchema,
+  terminalTopicSchema,
+} from './terminal.ts'
+import {
   counterViewSchema,
   parkedSaleSchema,
   queueEntrySchema,
@@ -165,6 +171,21 @@ export const bridge = {
   'reader.testLook': { input: z.strictObject({ testId: z.string().max(60) }), output: readerTestSchema },
   'reader.testCancel': { input: z.strictObject({ testId: z.string().max(60) }), output: readerTestSchema },
 
+  /** The page with the reader SDK: how it is, what came of a command, and a secret to connect with (terminal.ts). */
+  'terminal.status': { input: terminalStatusSchema, output: terminalStatusAnswerSchema },
+  'terminal.answer': {
+    input: z.strictObject({
+      pageId: z.string().max(60),
+      id: z.string().max(60),
+      answer: terminalAnswerSchema,
+    }),
+    output: none,
+  },
+  'terminal.connectionToken': {
+    input: z.strictObject({ pageId: z.string().max(60) }),
+    output: z.strictObject({ secret: z.string().max(500) }),
+  },
+
   'sync.queue': { input: none, output: z.array(queueEntrySchema) },
   'sync.retry': { input: none, output: tillStateSchema },
 } as const
@@ -172,6 +193,7 @@ export const bridge = {
 export const topics = {
   till: tillStateSchema,
   counter: counterViewSchema,
+  terminal: terminalTopicSchema,
 } as const
 
 export type Channel = keyof typeof bridge
@@ -209,7 +231,7 @@ export const serverFrameSchema = z.union([
       z.strictObject({ ok: z.literal(false), error: errorShape }),
     ]),
   }),
-  z.strictObject({ topic: z.enum(['till', 'counter']), event: z.unknown() }),
+  z.strictObject({ topic: z.enum(['till', 'counter', 'terminal']), event: z.unknown() }),
 ])
 export type ServerFrame = z.infer<typeof serverFrameSchema>
 

@@ -5,7 +5,8 @@ import { z } from 'zod'
  * till cannot keep itself: the shell puts it into the operating system's safe. Everything about the shop goes over the bridge.
  *
  * shell → till: `start` once; `port` with a MessagePort attached for each page; `vault-written` as the answer to `vault-write`; `end` to close down.
- * till → shell: `ready` or `failed` (one sentence for a person); `vault-write` when the device got its key.
+ * till → shell: `ready` or `failed` (one sentence for a person); `vault-write` when the device got its key; `reader-sdk` before `ready` and
+ * whenever the register chooses another way to command its reader: what its pages may load depends on it.
  */
 export const shellMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({
@@ -28,6 +29,7 @@ export type ShellMessage = z.infer<typeof shellMessageSchema>
 export const tillMessageSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('ready') }),
   z.strictObject({ kind: z.literal('failed'), message: z.string().max(1_000) }),
+  z.strictObject({ kind: z.literal('reader-sdk'), chosen: z.boolean() }),
   z.strictObject({ kind: z.literal('vault-write'), id: z.int(), value: z.string().max(4_000) }),
 ])
 export type TillMessage = z.infer<typeof tillMessageSchema>

@@ -28,7 +28,7 @@ const isRecord = (value: unknown): value is Record<string, unknown> =>
 export function readEnvelope(text: unknown): Envelope | null {
   const frame = parseJson(text)
   if (!isRecord(frame)) return null
-  if (frame.topic === 'till' || frame.topic === 'counter') {
+  if (frame.topic === 'till' || frame.topic === 'counter' || frame.topic === 'terminal') {
     return { kind: 'event', topic: frame.topic, event: frame.event }
   }
   const { id, result } = frame

@@ -4,7 +4,7 @@ type Listeners = { [T in Topic]: Set<(event: TopicEvent<T>) => void> }
 
 /** Who wants to hear what. `on` returns its own off. */
 export function createTopicListeners() {
-  const listeners: Listeners = { till: new Set(), counter: new Set() }
+  const listeners: Listeners = { till: new Set(), counter: new Set(), terminal: new Set() }
   return {
     on<T extends Topic>(topic: T, listener: (event: TopicEvent<T>) => void): () => void {
       listeners[topic].add(listener)

@@ -4,6 +4,7 @@ import {
   paymentResponseSchema,
   processPaymentSchema,
 } from '../../domain/protocol/server-api.ts'
+import { clientSecretRequestSchema, clientSecretResponseSchema } from '../../domain/protocol/terminal.ts'
 import type { Result } from '../../domain/result.ts'
 import { deviceOf } from '../devices/authenticate.ts'
 import type { App } from '../http/app-type.ts'
@@ -39,6 +40,23 @@ export function registerPaymentRoutes(app: App, payments: Payments, note: NoteAs
           request.body,
         ),
       ),
+  )
+  app.post(
+    '/v1/payments/:key/client-secret',
+    {
+      schema: {
+        tags,
+        summary: 'The secret with which a reader SDK collects this payment; never kept',
+        params,
+        body: clientSecretRequestSchema,
+        response: { ...response, 200: clientSecretResponseSchema },
+      },
+    },
+    async (request, reply) => {
+      reply.header('cache-control', 'no-store')
+      const { storeId } = deviceOf(request)
+      return valueOrAnswer(await payments.handToPage(storeId, request.params.key, request.body.readerId))
+    },
   )
   app.get(
     '/v1/payments/:key',

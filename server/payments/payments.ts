@@ -6,6 +6,7 @@ import { capturePayment } from './capture-payment.ts'
 import { chargeCollected } from './collect-then-confirm.ts'
 import { createPayment } from './create-payment.ts'
 import { isToRelease } from './decide.ts'
+import { type HandedOut, handToPage } from './hand-to-page.ts'
 import { findPayment, findPaymentByProcessorId, type PaymentRow } from './payment-row.ts'
 import { processPayment } from './process-payment.ts'
 import { readBack } from './read-back.ts'
@@ -36,6 +37,8 @@ export type Payments = {
   ) => Promise<Result<PaymentRow>>
   /** Reads the processor back only if the answer of the creation is still missing: nothing else can be learnt from it. */
   readonly learnCreation: (storeId: string, key: string) => Promise<Result<PaymentRow>>
+  /** The secret with which a reader SDK in the till's page collects it. */
+  readonly handToPage: (storeId: string, key: string, readerId: string) => Promise<Result<HandedOut>>
   readonly cancel: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   readonly capture: (storeId: string, key: string) => Promise<Result<PaymentRow>>
   /** Ends a payment nobody can be asked about any more, on a person's word. */
@@ -76,6 +79,8 @@ export function createPayments(deps: PaymentDeps): Payments {
         storeId,
         key,
       )(async (row) => ok(row.processor_payment_id === null ? await readBack(deps, row) : row)),
+    handToPage: (storeId, key, readerId) =>
+      withPayment(storeId, key)((row) => handToPage(deps, row, readerId)),
     cancel: (storeId, key) =>
       withPayment(
         storeId,

@@ -1,7 +1,7 @@
 import type { CallRecord } from '../processors/resilience.ts'
 import { cancelIntent } from './cancel-intent.ts'
 import { isFinalPayment, isOver } from './decide.ts'
-import { isInPage } from './hand-to-page.ts'
+import { isInPage } from './in-page.ts'
 import { look } from './look.ts'
 import type { Observation } from './observation.ts'
 import type { PaymentRow } from './payment-row.ts'

@@ -12,6 +12,7 @@ import { readChosenReader } from '../readers/chosen-reader.ts'
 import { createCustomerDisplay } from '../readers/customer-display.ts'
 import { driverOf, type ReaderDrivers } from '../readers/drivers.ts'
 import { createReaders, type Readers } from '../readers/readers.ts'
+import { createSdkReader, type SdkReader } from '../readers/sdk-reader.ts'
 import { createServerDrivenReader } from '../readers/server-driven-reader.ts'
 import { createHistory } from '../sales/history.ts'
 import type { TillContext } from '../till-context.ts'
@@ -26,7 +27,8 @@ export type CounterSide = {
     PaymentHandlers &
     Pick<Handlers, 'payment.cash' | 'payment.returnCash'> &
     ReturnType<typeof createHistory> &
-    Readers['handlers']
+    Readers['handlers'] &
+    SdkReader['handlers']
   readonly catalogue: Catalogue
   readonly readers: Readers
   readonly parking: Parking
@@ -37,7 +39,7 @@ export type CounterSide = {
   close(): Promise<void>
 }
 
-/** Drivers beside the server-driven one, as far as this shell has any. */
+/** Drivers in place of this till's own: for tests. */
 export type MoreDrivers = (
   context: TillContext,
   chosen: () => ChosenReader | null,
@@ -55,8 +57,10 @@ export function composeCounter(
   const liveCards = createLiveCards()
   const catalogue = createCatalogue(store.db)
   const chosen = () => readChosenReader(store.db)
+  const sdk = createSdkReader(context, chosen)
   const drivers: ReaderDrivers = {
     server: createServerDrivenReader(context.server, chosen),
+    sdk,
     ...moreDrivers(context, chosen),
   }
   const cardReader = (): CardReader => driverOf(drivers, chosen())
@@ -79,6 +83,7 @@ export function composeCounter(
       ...cashHandlers(context, counter),
       ...createHistory(context),
       ...readers.handlers,
+      ...sdk.handlers,
     },
     catalogue,
     readers,

@@ -24,7 +24,7 @@ export type BridgeHost = {
 /** Calls of one screen under way at once; a screen that asks faster than this is broken. */
 const callsMax = 200
 
-const topicNames: readonly Topic[] = ['till', 'counter']
+const topicNames: readonly Topic[] = ['till', 'counter', 'terminal']
 
 export function createBridgeHost(
   till: Pick<Till, 'handlers' | 'onTopic' | 'failureOf'>,

@@ -126,9 +126,9 @@ async function answer(
 
 async function policyNow(till: Till, port: number): Promise<string> {
   const state = await till.handlers['till.state']({})
-  return state.ok
-    ? pagePolicy(port, state.value.practicePanelUrl, state.value.paired)
-    : pagePolicy(port, null, true)
+  if (!state.ok) return pagePolicy(port, null, true)
+  const { practicePanelUrl, paired, reader } = state.value
+  return pagePolicy(port, practicePanelUrl, paired, reader?.driver === 'sdk')
 }
 
 function replyToken(access: PageAccess, request: IncomingMessage, response: ServerResponse): void {

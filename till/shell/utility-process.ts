@@ -59,6 +59,7 @@ export function runUnder(parent: ParentPort, exit: (code: number) => void): void
     }
     till = opened.value
     host = createBridgeHost(till, log)
+    await tellReaderChoice(till, (chosen) => parent.postMessage({ kind: 'reader-sdk', chosen }))
     till.start()
     parent.postMessage({ kind: 'ready' })
     for (const port of waiting.splice(0)) servePage(host, port)
@@ -101,6 +102,18 @@ export function runUnder(parent: ParentPort, exit: (code: number) => void): void
         end().catch(failed)
     }
   })
+}
+
+/** Now, and whenever it changes. */
+async function tellReaderChoice(till: Till, tell: (chosen: boolean) => void): Promise<void> {
+  let told: boolean | null = null
+  const see = (chosen: boolean): void => {
+    if (told !== chosen) tell(chosen)
+    told = chosen
+  }
+  till.onTopic('till', ({ reader }) => see(reader?.driver === 'sdk'))
+  const state = await till.handlers['till.state']({})
+  see(state.ok && state.value.reader?.driver === 'sdk')
 }
 
 function servePage(host: BridgeHost, port: PagePort): void {

@@ -1,4 +1,5 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
+import type { TerminalProblem } from '../../../domain/protocol/terminal.ts'
 import type { CounterView, TillState } from '../../../domain/protocol/views.ts'
 import type { BridgeClient, LinkStatus } from '../../bridge/bridge-client.ts'
 import { shareCounter } from './share-counter.ts'
@@ -7,6 +8,8 @@ export type TillStoreState = {
   readonly link: LinkStatus
   readonly till: TillState | null
   readonly counter: CounterView | null
+  /** Why the reader is not connected to this window, when this window commands it. */
+  readonly terminalProblem: TerminalProblem | null
 }
 
 export type TillStore = StoreApi<TillStoreState> & {
@@ -21,7 +24,12 @@ export type TillStore = StoreApi<TillStoreState> & {
  * till was paired reads its counter then.
  */
 export function createTillStore(bridge: BridgeClient): TillStore {
-  const store = createStore<TillStoreState>(() => ({ link: bridge.status(), till: null, counter: null }))
+  const store = createStore<TillStoreState>(() => ({
+    link: bridge.status(),
+    till: null,
+    counter: null,
+    terminalProblem: null,
+  }))
 
   /** A till that was just paired has a counter from now on: there was none to read when the page was opened. */
   const readFirstCounter = async (): Promise<void> => {

@@ -93,6 +93,21 @@ test('pages are served with a strict policy and nothing outside them is', async 
   expect((await fetchPage('app://cashwrap/till/index.html', 'POST')).status).toBe(404)
 })
 
+test('only a register that has chosen the reader SDK may load it; the page loads anew with the other policy, once', async () => {
+  const { window, till } = start()
+  const policy = async () =>
+    (await fetchPage('app://cashwrap/till/index.html')).headers.get('content-security-policy') ?? ''
+  till.emit('message', { kind: 'reader-sdk', chosen: false })
+  expect(window.webContents.reload).not.toHaveBeenCalled()
+  till.emit('message', { kind: 'reader-sdk', chosen: true })
+  till.emit('message', { kind: 'reader-sdk', chosen: true })
+  expect(window.webContents.reload).toHaveBeenCalledTimes(1)
+  expect(await policy()).toContain("script-src 'self' https://js.stripe.com;")
+  expect(await policy()).not.toMatch(/unsafe-inline|unsafe-eval/)
+  till.emit('message', { kind: 'reader-sdk', chosen: false })
+  expect(await policy()).not.toContain('stripe')
+})
+
 const asks = (url: string, parent: unknown = null) => {
   const frame = { url, parent, postMessage: vi.fn() }
   electron.ipcMain.emit('till-port-wanted', { senderFrame: frame })

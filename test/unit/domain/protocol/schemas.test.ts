@@ -11,6 +11,7 @@ import { bridge, clientFrameSchema, serverFrameSchema, topics } from '../../../.
 import * as readers from '../../../../domain/protocol/readers.ts'
 import * as serverApi from '../../../../domain/protocol/server-api.ts'
 import * as sync from '../../../../domain/protocol/sync.ts'
+import * as terminal from '../../../../domain/protocol/terminal.ts'
 import { frozenHashes } from './schema-hashes.ts'
 
 /** Every schema among a module's exports, by name. */
@@ -52,6 +53,7 @@ const areas = [
       serverFrameSchema,
       ...schemasOf(serverApi),
       ...schemasOf(readers),
+      ...schemasOf(terminal),
     },
     also: 'Old tills must still be able to talk to a new server: add optional fields, keep the old ones.',
   },

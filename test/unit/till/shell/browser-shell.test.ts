@@ -288,3 +288,26 @@ test('before pairing the panel may be any page of this machine; after it, that o
   expect(pagePolicy(1, null, true)).toContain("frame-src 'none';")
   expect(pagePolicy(1, 'javascript:alert(1)', true)).toContain("frame-src 'none';")
 })
+
+test('a register that has not chosen the reader SDK allows nothing from outside of this machine; one that has, Stripe and the reader alone', () => {
+  for (const panel of [null, 'http://127.0.0.1:9/'])
+    expect(pagePolicy(1, panel, true)).not.toMatch(/https:|stripe|\*\./)
+  const chosen = pagePolicy(1, 'http://127.0.0.1:9/', true, true).split('; ')
+  expect(chosen).toContain("script-src 'self' https://js.stripe.com")
+  expect(chosen).toContain('frame-src http://127.0.0.1:9 https://js.stripe.com')
+  expect(chosen.find((one) => one.startsWith('connect-src'))).toBe(
+    "connect-src 'self' ws://127.0.0.1:1 ws://localhost:1 https://*.stripe.com https://*.device.stripe-terminal-local-reader.net:*",
+  )
+  expect(chosen.join()).not.toMatch(/unsafe|script-src[^,]*\*/)
+})
+
+test('the page is served with the policy of the way that the register has chosen', async () => {
+  const policyWith = async (driver: 'server' | 'sdk') => {
+    const reader = { id: 'tmr_1', label: 'Counter', driver, flow: 'process' } as const
+    const { origin, cookie } = await open({ state: { ...tillState, reader } })
+    return (await ask(`${origin}/`, { headers: { cookie } })).headers['content-security-policy']?.join() ?? ''
+  }
+  expect(await policyWith('server')).toContain("script-src 'self';")
+  expect(await policyWith('server')).not.toContain('stripe')
+  expect(await policyWith('sdk')).toContain("script-src 'self' https://js.stripe.com;")
+})

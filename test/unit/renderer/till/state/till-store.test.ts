@@ -12,7 +12,11 @@ const settled = () => new Promise((done) => setTimeout(done))
 
 /** A bridge to a stand-in till, whose line the test opens and breaks. */
 function world() {
-  const listeners = { till: new Set<(event: never) => void>(), counter: new Set<(event: never) => void>() }
+  const listeners = {
+    till: new Set<(event: never) => void>(),
+    counter: new Set<(event: never) => void>(),
+    terminal: new Set<(event: never) => void>(),
+  }
   const emit = <T extends Topic>(topic: T, event: TopicEvent<T>): void => {
     for (const listener of listeners[topic]) listener(structuredClone(event) as never)
   }
