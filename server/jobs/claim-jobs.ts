@@ -23,9 +23,8 @@ const due = (db: Db, nowMs: number, countMax: number) =>
       eb.or([
         eb.and([eb('state', '=', 'waiting'), eb('run_at_ms', '<=', nowMs)]),
         eb.and([eb('state', '=', 'running'), eb('locked_until_ms', '<=', nowMs)]),
-        // No lease is that long, and no job was made that far in the future: this server's clock was wrong then, and was set right.
+        // No lease is that long: this server's clock was wrong when it was taken, and was set right.
         eb.and([eb('state', '=', 'running'), eb('locked_until_ms', '>', nowMs + leaseMs + clocksApartMaxMs)]),
-        eb.and([eb('state', '=', 'waiting'), eb('created_at_ms', '>', nowMs + clocksApartMaxMs)]),
       ]),
     )
     .orderBy('run_at_ms')
