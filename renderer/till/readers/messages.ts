@@ -63,7 +63,17 @@ export const readersMessages = defineMessages({
     defaultMessage: '{reader}, the reader of this register, is no longer registered. Choose another one.',
   },
   way: { id: 'readers.way', defaultMessage: 'How it is asked' },
-  wayServer: { id: 'readers.wayServer', defaultMessage: 'By the server' },
-  waySdk: { id: 'readers.waySdk', defaultMessage: 'By this till directly' },
+  wayServer: { id: 'readers.wayServer', defaultMessage: 'Server-driven (recommended)' },
+  wayServerHelp: {
+    id: 'readers.wayServerHelp',
+    defaultMessage:
+      'The server asks the reader over the internet. Till and reader may be on different networks.',
+  },
+  waySdk: { id: 'readers.waySdk', defaultMessage: 'Stripe Terminal in this window' },
+  waySdkHelp: {
+    id: 'readers.waySdkHelp',
+    defaultMessage:
+      'This window asks the reader over the local network. It needs both on one network with working local names, the window open, and software that is loaded from js.stripe.com.',
+  },
   twoSteps: { id: 'readers.twoSteps', defaultMessage: 'Read the card first, charge it in a second step' },
 })

@@ -1,15 +1,15 @@
 import { createStore, type StoreApi } from 'zustand/vanilla'
-import type { TerminalProblem } from '../../../domain/protocol/terminal.ts'
 import type { CounterView, TillState } from '../../../domain/protocol/views.ts'
 import type { BridgeClient, LinkStatus } from '../../bridge/bridge-client.ts'
+import type { TerminalStanding } from '../terminal-sdk/terminal-driver.ts'
 import { shareCounter } from './share-counter.ts'
 
 export type TillStoreState = {
   readonly link: LinkStatus
   readonly till: TillState | null
   readonly counter: CounterView | null
-  /** Why the reader is not connected to this window, when this window commands it. */
-  readonly terminalProblem: TerminalProblem | null
+  /** How this window stands to the reader; null: the reader is not commanded by a window. */
+  readonly terminal: TerminalStanding | null
 }
 
 export type TillStore = StoreApi<TillStoreState> & {
@@ -28,7 +28,7 @@ export function createTillStore(bridge: BridgeClient): TillStore {
     link: bridge.status(),
     till: null,
     counter: null,
-    terminalProblem: null,
+    terminal: null,
   }))
 
   /** A till that was just paired has a counter from now on: there was none to read when the page was opened. */

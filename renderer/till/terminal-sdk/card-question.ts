@@ -1,6 +1,6 @@
 import type { TerminalAnswer, TerminalCommand } from '../../../domain/protocol/terminal.ts'
 import { meaningOf } from './sdk-codes.ts'
-import type { SdkError, SdkIntent, SdkTerminal } from './stripe-terminal.ts'
+import type { SdkError, SdkIntent, SdkTerminal } from './sdk-terminal.ts'
 
 export type CollectCommand = Extract<TerminalCommand, { readonly kind: 'collect' }>
 type Ended = Extract<TerminalAnswer, { readonly kind: 'ended' }>

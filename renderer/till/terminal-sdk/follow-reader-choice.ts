@@ -17,7 +17,9 @@ export function followReaderChoice(
 
   const start = (): void => {
     const opened = openDriver()
-    opened.onProblem(() => store.setState({ terminalProblem: opened.problem() }))
+    const show = (): void => store.setState({ terminal: opened.standing() })
+    opened.onStanding(show)
+    show()
     opened.start()
     driver = opened
   }

@@ -1,6 +1,6 @@
 import type { TerminalProblem } from '../../../domain/protocol/terminal.ts'
 import { meaningOf } from './sdk-codes.ts'
-import type { OpenTerminal, SdkTerminal } from './stripe-terminal.ts'
+import type { OpenTerminal, SdkTerminal } from './sdk-terminal.ts'
 
 export type ConnectionDeps = {
   readonly openTerminal: OpenTerminal

@@ -8,7 +8,7 @@ import {
 } from '../../../domain/protocol/terminal.ts'
 import { askForCard, type CardQuestion, type CollectCommand } from './card-question.ts'
 import { createReaderConnection } from './reader-connection.ts'
-import type { OpenTerminal, SdkTerminal } from './stripe-terminal.ts'
+import type { OpenTerminal, SdkTerminal } from './sdk-terminal.ts'
 
 export type DriverDeps = {
   readonly bridge: Bridge
@@ -18,12 +18,15 @@ export type DriverDeps = {
   readonly random: () => number
 }
 
+/** How this page stands to its reader. `elsewhere`: another page of this till commands it. */
+export type TerminalStanding = 'connecting' | 'connected' | 'elsewhere' | TerminalProblem
+
 /** This page's part in commanding the reader: does what the till says while it is the one that drives, and nothing otherwise. */
 export type TerminalDriver = {
   start(): void
-  /** Why the reader is not connected; null: it is, or this page does not drive. */
-  problem(): TerminalProblem | null
-  onProblem(listener: () => void): () => void
+  standing(): TerminalStanding
+  /** Called when the standing may have changed. */
+  onStanding(listener: () => void): () => void
   /** The page is going away. */
   leave(): void
 }
@@ -37,7 +40,11 @@ export function createTerminalDriver(deps: DriverDeps): TerminalDriver {
   let question: { readonly key: string; readonly asked: CardQuestion } | null = null
   let cancelTimer: () => void = () => undefined
   let left = false
+  let isElsewhere = false
 
+  const changed = (): void => {
+    for (const listener of listeners) listener()
+  }
   const connection = createReaderConnection({
     ...deps,
     connectionToken: async () => {
@@ -46,7 +53,7 @@ export function createTerminalDriver(deps: DriverDeps): TerminalDriver {
       return answer.value.secret
     },
     onChange: () => {
-      for (const listener of listeners) listener()
+      changed()
       report()
     },
   })
@@ -61,6 +68,10 @@ export function createTerminalDriver(deps: DriverDeps): TerminalDriver {
     })
     if (left || !answer.ok) return
     const { drives, readerId, holdKey } = answer.value
+    if (isElsewhere === drives) {
+      isElsewhere = !drives
+      changed()
+    }
     // What the till does not know of any more is taken off the reader: the server has decided about it, or will.
     if (question !== null && holdKey !== question.key) await question.asked.cancel()
     else if (question === null) connection.want(drives ? readerId : null)
@@ -123,8 +134,11 @@ export function createTerminalDriver(deps: DriverDeps): TerminalDriver {
       })
       report()
     },
-    problem: connection.problem,
-    onProblem(listener) {
+    standing() {
+      if (isElsewhere) return 'elsewhere'
+      return connection.problem() ?? (connection.connectedTo() === null ? 'connecting' : 'connected')
+    },
+    onStanding(listener) {
       listeners.add(listener)
       return () => listeners.delete(listener)
     },

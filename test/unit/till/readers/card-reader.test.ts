@@ -7,6 +7,7 @@ import {
 import { fail, ok } from '../../../../domain/result.ts'
 import { paymentCalls } from '../../../../till/payments/payment-calls.ts'
 import { type CardReader, type DeviceStatus, withDevice } from '../../../../till/readers/card-reader.ts'
+import { driverOf } from '../../../../till/readers/drivers.ts'
 import {
   applyChanges,
   basicChanges,
@@ -187,12 +188,11 @@ describe('a reader with a driver of its own', () => {
   })
 })
 
-test('a till that has no such driver does not let one be chosen', async () => {
-  const folder = newFolder()
-  const till = openCounterTill({ folder })
-  expect(await till.handlers['reader.choose']({ readerId: 'tmr_1', driver: 'sdk' })).toMatchObject({
-    error: { code: 'invalid_input' },
-  })
-  await till.close()
-  removeFolder(folder)
+test('a reader set to a driver that is not there is commanded by the server', () => {
+  const server = { ...new OwnDriver(), driver: 'server' } as const
+  const chosen = { id: 'tmr_1', label: 'Counter', driver: 'sdk', flow: 'process' } as const
+  expect(driverOf({ server }, chosen)).toBe(server)
+  const sdk = new OwnDriver()
+  expect(driverOf({ server, sdk }, chosen)).toBe(sdk)
+  expect(driverOf({ server, sdk }, null)).toBe(server)
 })

@@ -51,7 +51,7 @@ describe('choosing a reader', () => {
     server.readers.push(second)
     expect(unwrap(await till.handlers['reader.list']({}))).toMatchObject({
       readers: [{ id: 'tmr_1' }, { id: 'tmr_2' }],
-      drivers: ['server'],
+      drivers: ['server', 'sdk'],
     })
     expect(till.side.readers.chosen()).toBeNull()
     expect(unwrap(await till.handlers['reader.choose']({ readerId: 'tmr_2' })).reader).toEqual({
