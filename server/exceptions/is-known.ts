@@ -28,3 +28,25 @@ export async function isKnown(
   if (last === undefined || last.summary !== finding.summary) return false
   return last.state === 'open' || last.resolved_by !== resolvedByItself
 }
+
+/** Whether something about this payment stands open already, with what is to be done about it: a second word on the same would only be in the way. */
+export async function isBeforePerson(
+  db: Db,
+  { storeId, subject }: { readonly storeId: string; readonly subject: string },
+): Promise<boolean> {
+  const open = await db
+    .selectFrom('exceptions')
+    .select('exception_id')
+    .where('store_id', '=', storeId)
+    .where('subject', '=', subject)
+    .where('state', '=', 'open')
+    .where('kind', 'in', [
+      'payment.orphan',
+      'payment.duplicate',
+      'payment.uncaptured',
+      'payment.without-sale',
+      'payment.contradiction',
+    ])
+    .executeTakeFirst()
+  return open !== undefined
+}

@@ -55,8 +55,8 @@ function refuseSecond(others: readonly PaymentRow[], body: CreatePayment): Failu
 }
 
 /** Presumed sent (`create_sent`) until it is certain that it was not. */
-const newRow = (
-  device: RequestDevice,
+export const newRow = (
+  device: { readonly storeId: string; readonly registerId: string; readonly deviceId: string },
   body: CreatePayment,
   processor: string,
   nowMs: number,

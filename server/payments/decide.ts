@@ -142,6 +142,10 @@ function authorisedInVain(row: PaymentRow, payment: ProcessorPayment): Decision 
   }
 }
 
+/** Charged, and all of it sent back: in the end no money moved. */
+const isGivenBack = ({ capturedMinor, refundedMinor }: ProcessorPayment): boolean =>
+  capturedMinor > 0 && capturedMinor === refundedMinor
+
 function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
   const approved = payment.standing === 'approved'
   const nothing = { mustCancel: false, contradiction: null, missing: false } as const
@@ -166,7 +170,9 @@ function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
     ...nothing,
     change: changeOf(row),
     contradiction:
-      payment.standing === 'canceled' ? null : `${row.state}, but the processor says ${payment.status}`,
+      payment.standing === 'canceled' || isGivenBack(payment)
+        ? null
+        : `${row.state}, but the processor says ${payment.status}`,
   }
 }
 

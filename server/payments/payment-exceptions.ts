@@ -34,11 +34,15 @@ async function refundOurs(
   row: PaymentRow,
 ): Promise<Result<string>> {
   const key = refundKeyOf(exception)
-  const known = await findRefund(store.db, row.store_id, key)
+  let known = await findRefund(store.db, row.store_id, key)
   if (known === undefined) await payments.refresh(row.store_id, row.key, true)
   const current = (await findPayment(store.db, row.store_id, row.key)) ?? row
   const left = refundableMinor(current, await refundsOf(store.db, row.store_id, row.key))
-  if (known === undefined && left <= 0) return ok('refunded already')
+  if (known === undefined && left <= 0) {
+    // Two people may have pressed at once: then it is this exception's own refund that went before.
+    known = await findRefund(store.db, row.store_id, key)
+    if (known === undefined) return ok('refunded already')
+  }
   const device = { deviceId: backofficeDevice, storeId: row.store_id }
   const body = {
     idempotencyKey: key,

@@ -26,6 +26,9 @@ import { createNoteAsked } from './note-asked.ts'
 import { createPaymentExceptions } from './payment-exceptions.ts'
 import { registerPaymentRoutes } from './payment-routes.ts'
 import { createPayments, type Payments } from './payments.ts'
+import { createSweepJob } from './sweep/sweep-job.ts'
+import { registerSweepRoutes } from './sweep/sweep-routes.ts'
+import { scheduleSweeps, sweepKind } from './sweep/sweep-row.ts'
 
 export type PaymentsRoom = Room & {
   readonly payments: Payments
@@ -84,6 +87,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     [janitorKind, createJanitor(payments, clock)],
     [refundJanitorKind, createRefundJanitor(refunds, clock)],
     [readerTestKind, readerTests.job],
+    [sweepKind, createSweepJob({ store, clock, logger, processor, payments })],
     [
       verifyEventsKind,
       createEventVerifier({ store, clock, logger, storeForNone: () => onlyStore(store.db) }),
@@ -111,12 +115,14 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
       registerReaderRoutes(app, readerDeps)
       registerReaderTestRoutes(app, readerTests)
     },
+    adminRoutes: (app) => registerSweepRoutes(app, { store, clock }, jobs.wake),
     ready: async () => link.account.refusal() ?? ok(undefined),
     start: async () => {
       const agreed = await link.account.start()
       if (!agreed.ok) return agreed
       await events.start()
       await scheduleVerification(store, clock.nowMs())
+      await scheduleSweeps(store, await onlyStore(store.db), clock.nowMs())
       jobs.start()
       return ok(undefined)
     },

@@ -3,7 +3,7 @@ import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
 import { type CallsAbout, callEvents, isWorthKeeping } from '../events/call-events.ts'
 import { type NewEvent, recordEvents } from '../events/events.ts'
-import { isKnown, resolvedByItself } from '../exceptions/is-known.ts'
+import { isBeforePerson, isKnown, resolvedByItself } from '../exceptions/is-known.ts'
 import { type NewException, raiseException } from '../exceptions/raise-exception.ts'
 import { resolveException } from '../exceptions/resolve-exception.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
@@ -128,7 +128,11 @@ async function newsOf(deps: PaymentDeps, row: PaymentRow, finding: Finding): Pro
     currency: row.currency,
     atMs: deps.clock.nowMs(),
   }
-  return (await isKnown(deps.store.db, exception)) ? null : exception
+  const { db } = deps.store
+  const isTold =
+    (finding.kind === 'payment.contradiction' && (await isBeforePerson(db, exception))) ||
+    (await isKnown(db, exception))
+  return isTold ? null : exception
 }
 
 const racesMax = 10

@@ -3,6 +3,7 @@ import type { DeviceTables } from '../devices/tables.ts'
 import type { EventTables } from '../events/tables.ts'
 import type { ExceptionTables } from '../exceptions/tables.ts'
 import type { JobTables } from '../jobs/tables.ts'
+import type { SweepTables } from '../payments/sweep/tables.ts'
 import type { PaymentTables } from '../payments/tables.ts'
 import type { ReaderTables } from '../readers/tables.ts'
 import type { RefundTables } from '../refunds/tables.ts'
@@ -18,6 +19,7 @@ export interface Database
     DeviceTables,
     SyncTables,
     SalesTables,
+    SweepTables,
     EventTables,
     ExceptionTables,
     JobTables,

@@ -27,6 +27,21 @@ const statements = [
   `create unique index exceptions_one_open on exceptions (store_id, kind, subject) where state = 'open'`,
   `create index exceptions_by_state on exceptions (store_id, state, raised_at_ms)`,
   `create index exceptions_by_payment on exceptions (store_id, payment_key)`,
+  `create table sweeps (
+    store_id text primary key,
+    state text not null,
+    from_ms bigint not null,
+    until_ms bigint not null,
+    cursor_ms bigint not null,
+    swept_until_ms bigint,
+    checked_count integer not null,
+    found_count integer not null,
+    acted_count integer not null,
+    problem text,
+    requested_by text not null,
+    started_at_ms bigint not null,
+    finished_at_ms bigint
+  )`,
   // What was parked before there was a queue waits in it now.
   `insert into exceptions (
     store_id, exception_id, kind, subject, round_no, summary, sale_id, payment_key, amount_minor, currency, details, state,
