@@ -66,10 +66,10 @@ export function createSdkReader(context: TillContext, chosen: () => ChosenReader
     release(one, forMs)
     tell(one.key)
   }
-  const pages = createTerminalPages(context, (pageId) => {
+  const pages = createTerminalPages(context, (pageId, why) => {
     if (hold === null || hold.pageId !== pageId || hold.ended) return
-    // Another page cannot go on with it; a page that is alone may only have lost its line for a moment.
-    unsure(hold, silentForMs)
+    // No other page can go on with it; one that is only silent may have lost its line for a moment.
+    unsure(hold, why === 'left' ? unsureForMs : silentForMs)
   })
 
   /** Sends a command; what the page first answers, or null when it does not. */
@@ -188,8 +188,8 @@ export function createSdkReader(context: TillContext, chosen: () => ChosenReader
         const drives = pages.heard(status)
         const own = hold !== null && !hold.ended && hold.pageId === status.pageId ? hold : null
         // Back after a silence, with the card question still on its reader: it goes on.
-        if (own?.device === 'offline' && status.busyKey === own.key && status.connectedReaderId !== null)
-          hear(own, { kind: 'progress', stage: 'waiting' })
+        const isBack = !status.leaving && status.busyKey === own?.key && status.connectedReaderId !== null
+        if (own?.device === 'offline' && isBack) hear(own, { kind: 'progress', stage: 'waiting' })
         return ok({
           drives: drives && wanted !== null,
           readerId: wanted?.id ?? null,

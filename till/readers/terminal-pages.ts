@@ -17,7 +17,7 @@ export type TerminalPages = {
 export function createTerminalPages(
   { clock, scheduler, log }: Pick<TillContext, 'clock' | 'scheduler' | 'log'>,
   /** A page went while it drove. */
-  onGone: (pageId: string) => void,
+  onGone: (pageId: string, why: 'left' | 'silent') => void,
 ): TerminalPages {
   /** In the order in which they announced themselves: the first drives. */
   const pages = new Map<string, { readonly status: TerminalStatus; readonly atMs: number }>()
@@ -25,11 +25,11 @@ export function createTerminalPages(
 
   const first = (): TerminalStatus | null => pages.values().next().value?.status ?? null
 
-  const forget = (pageId: string, why: string): void => {
+  const forget = (pageId: string, why: 'left' | 'silent'): void => {
     const drove = first()?.pageId === pageId
     if (!pages.delete(pageId) || !drove) return
     log('info', 'terminal.page-gone', { why, next: first()?.pageId ?? null })
-    onGone(pageId)
+    onGone(pageId, why)
   }
 
   const sweep = (): void => {
