@@ -26,6 +26,7 @@ export const kindMessages = defineMessages({
     id: 'kind.paymentContradiction',
     defaultMessage: 'Contradiction about a payment',
   },
+  'processor.breaker': { id: 'kind.processorBreaker', defaultMessage: 'Payment service down or back' },
   'processor.called': { id: 'kind.processorCalled', defaultMessage: 'Payment service asked' },
   'webhook.received': { id: 'kind.webhookReceived', defaultMessage: 'Message from the payment service' },
   'webhook.processed': { id: 'kind.webhookProcessed', defaultMessage: 'Message taken in' },

@@ -7,6 +7,10 @@ export type Column<T> = {
   readonly cell: (row: T) => ReactNode
   /** Amounts and counts stand at the end, under each other. */
   readonly isNumber?: boolean
+  /** Takes the width that the others leave and cuts what is longer; its cell truncates. */
+  readonly fills?: boolean
+  /** Left out on a narrow screen, where the row's own page or dialog says it. */
+  readonly isExtra?: boolean
   readonly className?: string
 }
 
@@ -37,8 +41,9 @@ export function Table<T>({
                 key={column.key}
                 scope="col"
                 className={clsx(
-                  'sticky top-0 h-10 border-b border-line bg-surface px-4 text-13 font-medium whitespace-nowrap text-ink-2',
+                  'sticky top-0 h-10 border-b border-line bg-surface px-4 max-[1300px]:px-3 text-13 font-medium whitespace-nowrap text-ink-2',
                   column.isNumber === true ? 'text-end' : 'text-start',
+                  narrowLook(column),
                 )}
               >
                 {column.head}
@@ -53,8 +58,10 @@ export function Table<T>({
                 <td
                   key={column.key}
                   className={clsx(
-                    'h-10 px-4 py-1',
+                    'h-10 px-4 py-1 max-[1300px]:px-3',
                     column.isNumber === true && 'tabular text-end whitespace-nowrap',
+                    column.fills === true && 'w-full max-w-0 min-w-24',
+                    narrowLook(column),
                     column.className,
                   )}
                 >
@@ -68,3 +75,6 @@ export function Table<T>({
     </section>
   )
 }
+
+const narrowLook = ({ isExtra }: { readonly isExtra?: boolean }): string | false =>
+  isExtra === true && 'max-[1180px]:hidden'

@@ -97,8 +97,9 @@ const columnsOf = (
     key: 'subject',
     head: intl.formatMessage(m.subject),
     className: 'text-13 text-ink-2',
+    fills: true,
     cell: (event) => (
-      <bdi dir="ltr" className="block max-w-56 truncate">
+      <bdi dir="ltr" className="block truncate">
         {[stepOf(event), event.processorIds[0] ?? event.paymentKey].filter(Boolean).join(' · ')}
       </bdi>
     ),
@@ -123,12 +124,14 @@ const columnsOf = (
     key: 'by',
     head: intl.formatMessage(m.by),
     className: 'whitespace-nowrap',
+    isExtra: true,
     cell: ({ actor }) => <ActorName actor={actor} />,
   },
   {
     key: 'took',
     head: intl.formatMessage(m.took),
     isNumber: true,
+    isExtra: true,
     cell: ({ latencyMs }) =>
       latencyMs === null ? null : intl.formatMessage(m.milliseconds, { count: latencyMs }),
   },

@@ -22,6 +22,7 @@ const kinds = [
   'payment.cancel-asked',
   'payment.capture-asked',
   'processor.called',
+  'processor.breaker',
   'webhook.received',
   'webhook.processed',
   'webhook.caught-up',

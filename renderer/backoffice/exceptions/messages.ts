@@ -12,10 +12,4 @@ export const exceptionsMessages = defineMessages({
     id: 'exceptions.noneHelp',
     defaultMessage: 'Every record of every till was taken as it came.',
   },
-  unreadable: { id: 'exceptions.unreadable', defaultMessage: 'Cannot be read' },
-  fork: { id: 'exceptions.fork', defaultMessage: 'Two histories of one till' },
-  foreign: { id: 'exceptions.foreign', defaultMessage: 'From another register' },
-  conflict: { id: 'exceptions.conflict', defaultMessage: 'Contradicts an earlier record' },
-  projection: { id: 'exceptions.projection', defaultMessage: 'Cannot be entered in the books' },
-  where: { id: 'exceptions.where', defaultMessage: '{register}, record {seq}' },
 })
