@@ -42,7 +42,10 @@ const doneForMs = 10_000
  * attempt: whatever a page, a reload or a second page does, no second charge can come of it. The intent's secret goes from the server through here
  * to the driving page and is kept nowhere.
  */
-export function createSdkReader(context: TillContext, chosen: () => ChosenReader | null): SdkReader {
+export function createSdkReader(
+  context: Pick<TillContext, 'server' | 'scheduler' | 'newId' | 'publish' | 'clock' | 'log'>,
+  chosen: () => ChosenReader | null,
+): SdkReader {
   const { server, scheduler, newId, publish } = context
   const calls = paymentCalls(server)
   const listeners = new Set<(key: string) => void>()

@@ -10,7 +10,6 @@ import type { ChosenReader } from '../../../../till/readers/card-reader.ts'
 import { createSdkReader, type SdkReader } from '../../../../till/readers/sdk-reader.ts'
 import type { Attempt } from '../../../../till/sales/read-sales.ts'
 import type { ServerRequest } from '../../../../till/server-link/server-client.ts'
-import type { TillContext } from '../../../../till/till-context.ts'
 
 const secret = 'pi_1_secret_only_for_the_page'
 const attempt = {
@@ -90,15 +89,17 @@ beforeEach(() => {
   }
   reader = createSdkReader(
     {
-      server: { request },
+      server: { request, onContact: () => () => undefined, serverNowMs: () => 0, close: () => undefined },
       clock: { nowMs: () => time.world.nowMs, monotonicMs: () => time.world.nowMs },
       scheduler: time.scheduler,
       newId: () => `id-${++lastId}`,
       log: (...what: unknown[]) => {
         logged += JSON.stringify(what)
       },
-      publish: (_topic: 'terminal', event: TerminalTopic) => commands.push(event),
-    } as Partial<TillContext> as TillContext,
+      publish: (topic, event) => {
+        if (topic === 'terminal') commands.push(event as TerminalTopic)
+      },
+    },
     () => chosen,
   )
   reader.onNews((key) => news.push(key))
