@@ -15,6 +15,13 @@ export async function officeScenes(camera: Camera, officeUrl: string, sandboxUrl
   await go('Devices')
   await page.getByRole('row').nth(1).waitFor()
   await camera.take(page, 'back-office-devices')
+  await go('Exceptions')
+  await page.getByRole('heading', { level: 1, name: 'Exceptions' }).waitFor()
+  await camera.take(page, 'back-office-exceptions')
+  await go('Event log')
+  await page.getByRole('textbox', { name: 'Find' }).fill('4242')
+  await page.getByRole('row').nth(1).waitFor()
+  await camera.take(page, 'back-office-event-log')
   await page.context().close()
 
   const reader = await camera.open(sandboxUrl, { width: 420, height: 800 })

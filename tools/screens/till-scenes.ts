@@ -18,6 +18,7 @@ export async function tillScenes(camera: Camera, tillUrl: string, sandboxUrl: st
   await payByCard(camera, page, hands, sandboxUrl)
   await split(camera, page, hands)
   await parkAndLookBack(camera, page, hands)
+  await processorDown(camera, page, hands, sandboxUrl)
   return page
 }
 
@@ -127,9 +128,28 @@ async function parkAndLookBack(camera: Camera, page: Page, { add, button }: Hand
   await camera.take(page, 'history')
   await page.keyboard.press('Escape')
   await page.getByRole('button', { name: 'Reader: ' }).click()
-  await page.getByRole('dialog').getByText('In use here').waitFor()
+  await page.getByRole('dialog').getByText('In use at this register').waitFor()
   await camera.take(page, 'readers')
   await page.keyboard.press('Escape')
+}
+
+/** Cards do not work and say why; cash does. */
+async function processorDown(camera: Camera, page: Page, hands: Hands, sandboxUrl: string): Promise<void> {
+  const faults = `${sandboxUrl}/_practice/faults`
+  const fault = { kind: 'error_500', when: 'before', path: '/v1/', count: 10_000 }
+  await fetch(faults, { method: 'POST', body: JSON.stringify(fault) })
+  const banner = page.getByText('Card payments are down at the processor; cash works.').first()
+  // Each line that the reader is to show tells the server once more that nobody answers.
+  for (let items = 1; items <= 15 && !(await banner.isVisible()); items += 1) {
+    await page.getByRole('gridcell').first().getByRole('button').click()
+    await banner.waitFor({ timeout: 3_000 }).catch(() => undefined)
+  }
+  await hands.charge()
+  await camera.take(page, 'processor-down')
+  await hands.payExact()
+  await hands.newSale()
+  await fetch(faults, { method: 'DELETE' })
+  await banner.waitFor({ state: 'hidden', timeout: 60_000 })
 }
 
 /** The same counter in other clothes. */

@@ -107,13 +107,10 @@ const columnsOf = (
   {
     key: 'sale',
     head: intl.formatMessage(m.sale),
+    isExtra: true,
     cell: ({ saleId }) =>
       saleId === null ? null : (
-        <a
-          href={hrefOf('sales', { id: saleId })}
-          className={linkLook}
-          aria-label={intl.formatMessage(m.openSale)}
-        >
+        <a href={hrefOf('sales', { id: saleId })} className={linkLook} title={intl.formatMessage(m.openSale)}>
           <bdi dir="ltr" className="whitespace-nowrap">
             …{saleId.slice(-6)}
           </bdi>
