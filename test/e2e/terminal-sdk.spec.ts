@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { join } from 'node:path'
 import { expect, type Page, test } from '@playwright/test'
 import { chargesAt } from '../support/agreement.ts'
 import { withShop } from '../support/e2e-shop.ts'
@@ -140,4 +142,18 @@ test('when the SDK cannot be loaded the settings say so with the way out, and se
   await person.expectPaid()
   expect(await charges()).toBe(before + 1)
   await person.newSale()
+})
+
+test('of all these payments no secret is in any file of the till or of the server', () => {
+  const filesOf = (part: string): string[] =>
+    readdirSync(join(shop().folder, part), { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) => join(parentPath, name))
+  const saying = (words: string, parts: readonly string[]): string[] =>
+    parts.flatMap(filesOf).filter((file) => readFileSync(file).includes(words))
+  expect(saying('_secret_', ['till', 'server'])).toEqual([])
+  // The search can find: both know the intents, and the practice Stripe knows the secrets.
+  expect(saying('pi_', ['till'])).not.toEqual([])
+  expect(saying('pi_', ['server'])).not.toEqual([])
+  expect(saying('_secret_', ['practice-stripe'])).not.toEqual([])
 })
