@@ -9,7 +9,7 @@ import type { Payments } from './payments.ts'
  * Looks after payments nobody asks about any more: a till that died, an answer that was lost. Reads them back, and after a day cancels
  * an intent that still waits for a card: an abandoned one is never captured.
  */
-export function createJanitor(payments: Payments, clock: Clock): JobHandler {
+export function createJanitor(payments: Pick<Payments, 'refresh' | 'cancel'>, clock: Clock): JobHandler {
   return async (job) => {
     const seen = await payments.refresh(job.storeId, job.subject)
     if (!seen.ok) return { kind: 'done' }

@@ -2,23 +2,15 @@ import { assert } from '../../domain/assert.ts'
 import type { Clock } from '../../domain/ids/clock.ts'
 import type { ProcessorAnswer, ProcessorRefund, RefundReason } from '../../domain/payment/processor.ts'
 import { fail, ok, type Result } from '../../domain/result.ts'
-import { callEvents, isWorthKeeping } from '../events/call-events.ts'
-import { type NewEvent, recordEvents } from '../events/events.ts'
 import type { KeyedQueue } from '../payments/keyed-queue.ts'
 import { findPayment, type PaymentRow } from '../payments/payment-row.ts'
 import { keyReuseMaxMs } from '../payments/settle-creation.ts'
 import type { CallRecord, ResilientProcessor } from '../processors/resilience.ts'
 import type { Store } from '../store/store.ts'
 import { isRowError } from '../store/store-failure.ts'
-import {
-  canMoveRefund,
-  findRefund,
-  isSettledRefund,
-  type RefundRow,
-  type RefundState,
-  refundsOf,
-} from './refund-row.ts'
+import { findRefund, isSettledRefund, type RefundRow, refundsOf } from './refund-row.ts'
 import { type CreateRefund, type RefundRequester, refundableMinor, reserveRefund } from './reserve-refund.ts'
+import { type RefundFields, saveRefund } from './save-refund.ts'
 
 export type RefundDeps = {
   readonly store: Store
@@ -44,64 +36,6 @@ export type Refunds = {
     onLost?: () => void,
   ) => Promise<Result<RefundRow>>
   readonly findByProcessorId: (refundId: string) => Promise<RefundRow | undefined>
-}
-
-type Fields = { state: RefundState; processor_refund_id: string | null; failure_code: string | null }
-
-async function saveRefund(
-  deps: RefundDeps,
-  row: RefundRow,
-  payment: PaymentRow,
-  fields: Fields,
-  trail: CallRecord[],
-): Promise<RefundRow> {
-  // What the table does not allow is old news (a "pending" that arrives after "succeeded"): it is not taken.
-  const state = canMoveRefund(row.state, fields.state) ? fields.state : row.state
-  const moved = state !== row.state
-  const learnt = moved || (fields.processor_refund_id ?? row.processor_refund_id) !== row.processor_refund_id
-  // Read back and as it was: nothing to write. A call that may have changed something, or that failed, is always written down.
-  if (!learnt && !trail.some(isWorthKeeping)) return row
-  const nowMs = deps.clock.nowMs()
-  const saved = await deps.store.transaction(async (trx) => {
-    const next = await trx
-      .updateTable('refunds')
-      .set({
-        state,
-        processor_refund_id: fields.processor_refund_id ?? row.processor_refund_id,
-        failure_code: moved ? fields.failure_code : row.failure_code,
-        version: row.version + 1,
-        updated_at_ms: nowMs,
-      })
-      .where('store_id', '=', row.store_id)
-      .where('key', '=', row.key)
-      .where('version', '=', row.version)
-      .returningAll()
-      .executeTakeFirst()
-    if (next === undefined) return undefined
-    const about = { storeId: row.store_id, saleId: payment.sale_id, paymentKey: payment.key }
-    const move: NewEvent = {
-      ...about,
-      at: nowMs,
-      kind: 'refund.moved',
-      deviceId: row.device_id,
-      processorId: [row.key, next.processor_refund_id, payment.processor_payment_id],
-      outcome: state,
-      amountMinor: row.amount_minor,
-      body: {
-        refundKey: row.key,
-        from: row.state,
-        to: state,
-        processorRefundId: next.processor_refund_id,
-        failureCode: next.failure_code,
-      },
-    }
-    await recordEvents(trx, [...callEvents(about, deps.processor.id, trail), ...(moved ? [move] : [])])
-    return next
-  })
-  if (saved !== undefined) return saved
-  const fresh = await findRefund(deps.store.db, row.store_id, row.key)
-  assert(fresh !== undefined, 'refunds are never deleted')
-  return saveRefund(deps, fresh, payment, fields, trail)
 }
 
 /** Asks the processor for this refund: by its id, else under its own key, and past the key's lifetime only by looking it up. */
@@ -152,7 +86,7 @@ async function settleRefund(
   assert(payment !== undefined, 'a refund belongs to a payment')
   const trail: CallRecord[] = []
   const answer = await askProcessor(deps, row, payment, trail, fresh)
-  const save = (fields: Fields) => saveRefund(deps, row, payment, fields, trail)
+  const save = (fields: RefundFields) => saveRefund(deps, row, payment, fields, trail)
   const none = { processor_refund_id: null, failure_code: null }
   if (answer.kind === 'done') {
     if (answer.value === null) return ok(await save({ ...none, state: 'failed', failure_code: 'never_made' }))

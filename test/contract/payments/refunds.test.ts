@@ -89,6 +89,35 @@ describe('a refund', () => {
     expect(await counter.refunds()).toMatchObject([{ amount: 2000, status: 'succeeded' }])
   })
 
+  it('that fails after it had succeeded is noticed without a webhook, frees its reserve and goes before a person', async () => {
+    const sale = counter.aPayment()
+    await counter.pay(sale, 'refund_fails')
+    const key = `ref-${uuidv7()}`
+    expect(refundOf(await counter.refund(sale.idempotencyKey, 2500, key)).state).toBe('succeeded')
+    counter.advance(60_000)
+    await expect
+      .poll(async () => (await counter.refunds()).some(({ status }) => status === 'failed'), {
+        timeout: 10_000,
+      })
+      .toBe(true)
+    await counter.jobs()
+    expect(errorOf(await counter.refund(sale.idempotencyKey, 100))).toBe('422 amount_too_large')
+    counter.advance(24 * 3_600_000)
+    await counter.jobs()
+    const { body } = await counter.server.admin('GET', '/v1/backoffice/exceptions?kind=refund.failed')
+    expect(body).toMatchObject({
+      exceptions: [
+        {
+          subject: key,
+          amountMinor: 2500,
+          paymentKey: sale.idempotencyKey,
+          details: { finding: 'failed-late' },
+        },
+      ],
+    })
+    expect(refundOf(await counter.refund(sale.idempotencyKey, 100)).state).toBe('succeeded')
+  })
+
   it('of a payment that is not paid, unknown or not there is refused', async () => {
     const open = counter.aPayment()
     await counter.create(open)
