@@ -36,19 +36,21 @@ export function Table<T>({
       <table className="w-full border-collapse text-15">
         <thead>
           <tr>
-            {columns.map((column) => (
-              <th
-                key={column.key}
-                scope="col"
-                className={clsx(
-                  'sticky top-0 h-10 border-b border-line bg-surface px-4 max-[1300px]:px-3 text-13 font-medium whitespace-nowrap text-ink-2',
-                  column.isNumber === true ? 'text-end' : 'text-start',
-                  narrowLook(column),
-                )}
-              >
-                {column.head}
-              </th>
-            ))}
+            {columns.map((column) => {
+              const look = clsx(
+                'sticky top-0 h-10 border-b border-line bg-surface px-4 text-13 font-medium whitespace-nowrap text-ink-2 max-[1300px]:px-3',
+                column.isNumber === true ? 'text-end' : 'text-start',
+                narrowLook(column),
+              )
+              // Over buttons that say themselves what they do there is nothing to say, so nothing is announced.
+              return column.head === '' ? (
+                <td key={column.key} className={look} />
+              ) : (
+                <th key={column.key} scope="col" className={look}>
+                  {column.head}
+                </th>
+              )
+            })}
           </tr>
         </thead>
         <tbody>
