@@ -1,4 +1,5 @@
-import type { ProcessorVerbs } from '../../domain/payment/processor.ts'
+import type { ProcessorAnswer, ProcessorPayment, ProcessorVerbs } from '../../domain/payment/processor.ts'
+import { stepKey } from '../payments/step-key.ts'
 import type { CallRecord } from '../processors/resilience.ts'
 import type { ReaderDeps } from './reader-deps.ts'
 import type { ReaderTestRow } from './reader-test-rows.ts'
@@ -24,17 +25,37 @@ export const createTestIntent = (call: ProcessorVerbs, row: ReaderTestRow) =>
     },
   })
 
+/** The key of a step that is asked for until the test has ended, which may be days later. */
+const testStep = (deps: ReaderDeps, row: ReaderTestRow, step: string): string =>
+  stepKey(deps, { key: testKey(row), requested_at_ms: row.started_at_ms }, step)
+
+/**
+ * Which intent it is, when the answer of its creation was lost: under the same key while the processor certainly still knows that one, then by looking it
+ * up. `value` null: none was made.
+ */
+function lostIntent(
+  deps: ReaderDeps,
+  row: ReaderTestRow,
+  trail: CallRecord[],
+): Promise<ProcessorAnswer<ProcessorPayment | null>> {
+  const nowMs = deps.clock.nowMs()
+  const call = deps.processor.calls(trail, { firstSentAtMs: row.started_at_ms })
+  return nowMs - row.started_at_ms >= deps.processor.capabilities.keyReuseMaxMs
+    ? call.lookUpByKey({ key: testKey(row), fromMs: row.started_at_ms, untilMs: nowMs })
+    : createTestIntent(call, row)
+}
+
 /** Reads the processor back and does what follows. To be run inside the test's queue. */
 export async function advanceTest(deps: ReaderDeps, row: ReaderTestRow): Promise<ReaderTestRow> {
   if (row.state === 'ended') return row
   const trail: CallRecord[] = []
   const call = deps.processor.calls(trail)
   if (row.payment_id === null) {
-    // The answer of its creation was lost. Under the same key it tells which intent it is; no reader was ever asked for that one.
-    const made = await createTestIntent(call, row)
-    if (made.kind === 'refused')
+    // No reader was ever asked for that one.
+    const made = await lostIntent(deps, row, trail)
+    if (made.kind === 'refused' || (made.kind === 'done' && made.value === null))
       return saveTest(deps, row, endedTest(deps, row.outcome ?? 'reader-failed'), trail)
-    if (made.kind === 'unknown') return saveTest(deps, row, {}, trail)
+    if (made.kind === 'unknown' || made.value === null) return saveTest(deps, row, {}, trail)
     const known = {
       payment_id: made.value.id,
       state: 'voiding',
@@ -64,9 +85,9 @@ export async function advanceTest(deps: ReaderDeps, row: ReaderTestRow): Promise
         }
   const next = await saveTest(deps, row, fields, trail)
   if (decision.freeReader)
-    await call.cancelReaderAction({ key: `${testKey(row)}:free:${row.cancel_no}`, readerId })
+    await call.cancelReaderAction({ key: testStep(deps, row, `free:${row.cancel_no}`), readerId })
   if (!decision.cancelIntent) return next
-  const canceled = await call.cancel({ key: `${testKey(row)}:cancel:${row.cancel_no}`, paymentId })
+  const canceled = await call.cancel({ key: testStep(deps, row, `cancel:${row.cancel_no}`), paymentId })
   if (canceled.kind === 'done' && canceled.value.standing === 'canceled')
     return saveTest(deps, next, endedTest(deps, decision.outcome ?? 'cancelled'), trail)
   // A refusal is replayed under its key; the next time it is asked anew.
