@@ -1,3 +1,4 @@
+import type { AmountLimits } from '../../domain/payment/processor.ts'
 import type { CreatePayment } from '../../domain/protocol/server-api.ts'
 import { type Failure, fail, ok, type Result } from '../../domain/result.ts'
 import type { RequestDevice } from '../devices/authenticate.ts'
@@ -52,6 +53,17 @@ function refuseSecond(others: readonly PaymentRow[], body: CreatePayment): Failu
     )
   }
   return others.some(({ attempt }) => attempt === body.attempt) ? conflict() : null
+}
+
+/** Outside of what the processor takes: told before anything is recorded or sent. */
+function refuseAmount({ minMinor, maxMinor }: AmountLimits, { amountMinor }: CreatePayment): Failure | null {
+  if (amountMinor < minMinor)
+    return fail('amount_invalid', 'A card cannot be charged so small an amount. Take cash.', { minMinor })
+  if (amountMinor > maxMinor)
+    return fail('amount_too_large', 'A card cannot be charged so large an amount. Split the payment.', {
+      maxMinor,
+    })
+  return null
 }
 
 /** Presumed sent (`create_sent`) until it is certain that it was not. */
@@ -116,6 +128,8 @@ async function record(
         `This shop does not take ${body.currency} but ${store?.currency ?? 'no currency yet'}; clear the sale and ring it up again.`,
         { currency: store?.currency ?? null },
       )
+    const outside = refuseAmount(deps.processor.capabilities.amountLimits(body.currency), body)
+    if (outside !== null) return outside
     const ofTender = await paymentsOfTender(trx, storeId, body)
     // On PostgreSQL another process may have committed this very payment since the look above.
     const justNow = ofTender.find(({ key }) => key === body.idempotencyKey)

@@ -164,7 +164,10 @@ const answerLost: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'storage_failed',
 ])
 
-/** Refusals of a request as such, before a payment is recorded: nothing can come alive. */
+/**
+ * Refusals of a request as such, before a payment is recorded: nothing can come alive. An amount that only the processor refuses is told under
+ * the same codes, after the server has ended the payment for certain.
+ */
 const refusedAtTheDoor: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'invalid_input',
   'body_too_large',
@@ -176,6 +179,8 @@ const refusedAtTheDoor: ReadonlySet<ErrorCode> = new Set<ErrorCode>([
   'clock_skewed',
   'mode_mismatch',
   'currency_not_used',
+  'amount_invalid',
+  'amount_too_large',
   'permission_denied',
   'rate_limited',
 ])

@@ -41,6 +41,7 @@ type FailureCause =
   | 'noReader'
   | 'disk'
   | 'amount'
+  | 'amountSmall'
   | 'currency'
   | 'other'
 
@@ -80,6 +81,10 @@ export const failureNext: Record<FailureCause, MessageDescriptor> = defineMessag
     id: 'payment.failed.amount',
     defaultMessage: 'The amount is not possible for a card. Split the payment, or take cash.',
   },
+  amountSmall: {
+    id: 'payment.failed.amountSmall',
+    defaultMessage: 'A card cannot be charged so small an amount. Take cash.',
+  },
   currency: {
     id: 'payment.failed.currency',
     defaultMessage:
@@ -103,7 +108,7 @@ const causes: { readonly [C in ErrorCode]?: FailureCause } = {
   storage_failed: 'disk',
   storage_read_only: 'disk',
   currency_not_used: 'currency',
-  amount_invalid: 'amount',
+  amount_invalid: 'amountSmall',
   amount_too_large: 'amount',
 }
 

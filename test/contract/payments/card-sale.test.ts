@@ -65,10 +65,11 @@ describe('a card sale', () => {
     expect(await counter.intents()).toEqual([])
   })
 
-  it('too small for the processor ends voided, and the next attempt is taken', async () => {
+  it('too small for the processor is never recorded, and the next attempt is taken', async () => {
     const sale = counter.aPayment({ amountMinor: 1 })
     expect(errorOf(await counter.create(sale))).toBe('422 amount_invalid')
-    expect(await counter.read(sale.idempotencyKey)).toMatchObject({ state: 'voided' })
+    const path = `/v1/payments/${sale.idempotencyKey}`
+    expect(errorOf(await counter.till.request('GET', path))).toBe('404 payment_not_found')
     const next = counter.aPayment({ saleId: sale.saleId, attempt: 2 })
     expect(paymentOf(await counter.create(next)).state).toBe('created')
   })

@@ -231,4 +231,14 @@ describe('in particular', () => {
       next: { ask: 'cancel' },
     })
   })
+
+  test('an amount that the server refuses at its door ends the attempt at once, and says why', () => {
+    for (const code of ['amount_invalid', 'amount_too_large'] as const) {
+      const refused = fail(code, 'no', { sent: true, status: 422 })
+      const fresh = facts({ state: 'created', processorKnown: false, createSent: false })
+      expect(decide(fresh, 'create', refused)).toMatchObject({ journal: 'voided', next: null, giveUp: code })
+      // A request that may have arrived before is not answered by a later refusal.
+      expect(decide({ ...fresh, createSent: true }, 'create', refused)).toMatchObject({ journal: null })
+    }
+  })
 })
