@@ -146,6 +146,24 @@ function authorisedInVain(row: PaymentRow, payment: ProcessorPayment): Decision 
 const isGivenBack = ({ capturedMinor, refundedMinor }: ProcessorPayment): boolean =>
   capturedMinor > 0 && capturedMinor === refundedMinor
 
+/** The bank agreed to what was asked for, a tip on the reader beside it. */
+const isWhole = (row: PaymentRow, payment: ProcessorPayment): boolean =>
+  payment.partialOf === null && payment.amountMinor === row.amount_minor + (payment.tipMinor ?? 0)
+
+/** Another amount than was asked for, never to be booked as the whole: released while it can be, else told to a person. */
+function notWhole(row: PaymentRow, payment: ProcessorPayment): Decision {
+  if (payment.capturedMinor === 0) {
+    const inVain = authorisedInVain(row, payment)
+    return { ...inVain, change: { ...inVain.change, cancel_requested: 1 } }
+  }
+  return {
+    change: ended(row, payment),
+    mustCancel: false,
+    contradiction: `${payment.capturedMinor} was charged where ${row.amount_minor} was asked for`,
+    missing: false,
+  }
+}
+
 function ofFinal(row: PaymentRow, payment: ProcessorPayment): Decision {
   const approved = payment.standing === 'approved'
   const nothing = { mustCancel: false, contradiction: null, missing: false } as const
@@ -200,6 +218,7 @@ export function decide(row: PaymentRow, observation: Observation): Decision {
       switch (payment.standing) {
         case 'approved':
           if (payment.capturedMinor === 0 && row.cancel_requested === 1) return authorisedInVain(row, payment)
+          if (!isWhole(row, payment)) return notWhole(row, payment)
           return { ...stay, change: ended(row, payment) }
         case 'canceled':
           return { ...stay, change: ended(row, payment) }

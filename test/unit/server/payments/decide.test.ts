@@ -170,3 +170,26 @@ describe('moves between states', () => {
     }
   })
 })
+
+describe('a bank that agrees to a part of the amount', () => {
+  const part = { amountMinor: 700, authorizedMinor: 700, partialOf: 1000 }
+
+  it('is released when it was only authorised, and is never approved', () => {
+    const decided = decide(aRow(), seen(anIntent('approved', { ...part, capturedMinor: 0 })))
+    expect(decided).toMatchObject({ mustCancel: true, change: { state: 'processing', cancel_requested: 1 } })
+  })
+
+  it('is told to a person when it was taken', () => {
+    const decided = decide(aRow(), seen(anIntent('approved', { ...part, capturedMinor: 700 })))
+    expect(decided).toMatchObject({
+      mustCancel: false,
+      change: { captured_minor: 700 },
+      contradiction: '700 was charged where 1000 was asked for',
+    })
+  })
+
+  it('is not seen in a tip: the whole amount and the tip beside it are approved', () => {
+    const tipped = anIntent('approved', { amountMinor: 1150, capturedMinor: 1150, tipMinor: 150 })
+    expect(decide(aRow(), seen(tipped))).toMatchObject({ contradiction: null, change: { state: 'approved' } })
+  })
+})
