@@ -15,6 +15,8 @@ export type ServerDeps = {
   readonly logger: Logger
   /** Left out: the machine's timers. */
   readonly scheduler?: Scheduler | undefined
+  /** Runs something after what has come in by now was read. Left out: in the next turn of the machine's loop. */
+  readonly soon?: ((run: () => void) => void) | undefined
   /** Left out: the processor's SDK uses its own HTTP. */
   readonly transport?: ProcessorTransport | undefined
 }

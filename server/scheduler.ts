@@ -3,11 +3,6 @@ import type { Scheduler } from '../domain/ids/clock.ts'
 /** The machine's own timers; none of them keeps the process alive. */
 export const systemScheduler: Scheduler = {
   after: (ms, run) => {
-    if (ms === 0) {
-      // A timer would wait for a millisecond.
-      const next = setImmediate(run)
-      return () => clearImmediate(next)
-    }
     const timer = setTimeout(run, ms)
     timer.unref()
     return () => clearTimeout(timer)

@@ -81,7 +81,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     processor,
     payments,
     refunds,
-    scheduler,
+    soon: deps.soon ?? ((run) => void setImmediate(run)),
   })
   const handlers = new Map<string, JobHandler>([
     [janitorKind, createJanitor(payments, clock)],

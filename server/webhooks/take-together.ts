@@ -1,4 +1,3 @@
-import type { Scheduler } from '../../domain/ids/clock.ts'
 import { type NewEvent, recordEvents } from '../events/events.ts'
 import type { Store } from '../store/store.ts'
 import { type InboxEntry, takeEvents } from './inbox.ts'
@@ -21,7 +20,10 @@ const togetherMax = 64
  * A sale's events come in a burst, and what each costs is the commit: those that arrive while another commit is under way share the next one. Each is
  * answered only after it. When the shared transaction fails, each is tried by itself, so that one that cannot be kept costs the others nothing.
  */
-export function createTakeTogether(store: Pick<Store, 'transaction'>, scheduler: Scheduler): TakeArrival {
+export function createTakeTogether(
+  store: Pick<Store, 'transaction'>,
+  soon: (run: () => void) => void,
+): TakeArrival {
   const waiting: Waiting[] = []
   let busy = false
 
@@ -41,7 +43,7 @@ export function createTakeTogether(store: Pick<Store, 'transaction'>, scheduler:
     if (busy) return
     busy = true
     // After what else has come in by now was read: on SQLite a commit leaves no gap in which the others could arrive.
-    scheduler.after(0, () => {
+    soon(() => {
       void run().finally(() => {
         busy = false
       })

@@ -1,7 +1,7 @@
 import type { AddressInfo } from 'node:net'
 import type { Logger } from 'pino'
 import type { Registry } from 'prom-client'
-import type { Clock, Scheduler } from '../../domain/ids/clock.ts'
+import type { Clock } from '../../domain/ids/clock.ts'
 import type { Mode } from '../../domain/mode/mode.ts'
 import type { ExceptionActions } from '../exceptions/act-on-exception.ts'
 import type { App } from '../http/app-type.ts'
@@ -48,7 +48,8 @@ export type WebhooksDeps = {
   readonly processor: ResilientProcessor
   readonly payments: Payments
   readonly refunds: Refunds
-  readonly scheduler: Scheduler
+  /** See `ServerDeps`. */
+  readonly soon: (run: () => void) => void
 }
 
 /** Everything about the processor's events, composed: inbox, processing, catch-up, the dead, the clock, and practice's own endpoint. */
@@ -98,7 +99,7 @@ export function createWebhooks(deps: WebhooksDeps): Webhooks {
               secrets,
               accountId,
               clockWatch,
-              take: createTakeTogether(store, deps.scheduler),
+              take: createTakeTogether(store, deps.soon),
             },
             jobs.wake,
           )

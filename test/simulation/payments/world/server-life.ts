@@ -103,6 +103,8 @@ export async function bootServer(
     randomBytes: (size) => life.chance.bytes(size),
     logger: createLogger('error', { write: said }),
     scheduler: life.scheduler,
+    // What comes in is kept at once: a turn of the machine’s loop is no part of this world.
+    soon: (run) => run(),
     transport,
   })
   const started = await server.start()

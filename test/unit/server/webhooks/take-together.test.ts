@@ -4,7 +4,6 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { WebhookEvent } from '../../../../domain/payment/processor.ts'
 import { verifyEventChain } from '../../../../server/events/verify-event-chain.ts'
-import { systemScheduler } from '../../../../server/scheduler.ts'
 import { openStore } from '../../../../server/store/open-store.ts'
 import type { Store } from '../../../../server/store/store.ts'
 import { type Arrival, createTakeTogether } from '../../../../server/webhooks/take-together.ts'
@@ -56,6 +55,7 @@ const arrival = (id: string, storeId = 'shop'): Arrival => {
     told: { storeId, at: 2_000, kind: 'webhook.received', body: { id } },
   }
 }
+const soon = (run: () => void): void => void setImmediate(run)
 const kept = async (): Promise<readonly string[]> => {
   const rows = await store.db.selectFrom('webhook_events').select('event_id').orderBy('event_id').execute()
   return rows.map(({ event_id }) => event_id)
@@ -65,7 +65,7 @@ const jobs = async (): Promise<number> =>
 
 describe('webhooks that arrive together', () => {
   it('share commits, each told whether it was new, with a job and a link of its store’s chain each', async () => {
-    const take = createTakeTogether(counted, systemScheduler)
+    const take = createTakeTogether(counted, soon)
     const ids = Array.from({ length: 40 }, (_, index) => `evt_${String(index).padStart(2, '0')}`)
     const answers = await Promise.all(
       ids.map((id, index) => take(arrival(id, index % 2 === 0 ? 'shop' : 'kiosk'))),
@@ -79,7 +79,7 @@ describe('webhooks that arrive together', () => {
   })
 
   it('take an event that comes twice at once a single time', async () => {
-    const take = createTakeTogether(counted, systemScheduler)
+    const take = createTakeTogether(counted, soon)
     const answers = await Promise.all(['evt_a', 'evt_b', 'evt_a', 'evt_a'].map((id) => take(arrival(id))))
     expect(answers).toEqual([true, true, false, false])
     expect(await take(arrival('evt_b'))).toBe(false)
@@ -88,7 +88,7 @@ describe('webhooks that arrive together', () => {
   })
 
   it('are kept one by one when one of them cannot be, and only that one is refused', async () => {
-    const take = createTakeTogether(counted, systemScheduler)
+    const take = createTakeTogether(counted, soon)
     const answers = await Promise.allSettled(['evt_a', 'evt_poison', 'evt_c'].map((id) => take(arrival(id))))
     expect(answers.map(({ status }) => status)).toEqual(['fulfilled', 'rejected', 'fulfilled'])
     expect(await kept()).toEqual(['evt_a', 'evt_c'])
@@ -96,7 +96,7 @@ describe('webhooks that arrive together', () => {
   })
 
   it('are all refused while nothing can be written, and taken when it can again', async () => {
-    const take = createTakeTogether(counted, systemScheduler)
+    const take = createTakeTogether(counted, soon)
     failFrom = 1
     const refused = await Promise.allSettled(['evt_a', 'evt_b'].map((id) => take(arrival(id))))
     expect(refused.map(({ status }) => status)).toEqual(['rejected', 'rejected'])
