@@ -8,7 +8,7 @@ export const sweepSchema = z.strictObject({
   untilMs: z.int(),
   cursorMs: z.int(),
   checkedCount: z.int(),
-  /** What was put before a person. */
+  /** About how many of them something is before a person. */
   foundCount: z.int(),
   /** What was put right by rule. */
   actedCount: z.int(),

@@ -46,5 +46,8 @@ export const kindMessages = defineMessages({
   'reader.registered': { id: 'kind.readerRegistered', defaultMessage: 'Card reader registered' },
   'reader.renamed': { id: 'kind.readerRenamed', defaultMessage: 'Card reader renamed' },
   'reader.removed': { id: 'kind.readerRemoved', defaultMessage: 'Card reader removed' },
+  'payment.adopted': { id: 'kind.paymentAdopted', defaultMessage: 'Card payment taken into the records' },
+  'sweep.asked': { id: 'kind.sweepAsked', defaultMessage: 'Comparison with the processor asked for' },
+  'sweep.finished': { id: 'kind.sweepFinished', defaultMessage: 'Compared with the processor' },
   'webhook.caught-up': { id: 'kind.webhookCaughtUp', defaultMessage: 'Missed messages fetched' },
 })

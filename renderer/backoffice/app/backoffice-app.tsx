@@ -84,7 +84,7 @@ function CurrentPage({ route }: { readonly route: Route }) {
         <SalePage key={route.id} saleId={route.id} />
       )
     case 'exceptions':
-      return <ExceptionsPage />
+      return <ExceptionsPage filters={route.filters} />
     case 'events':
       return <EventsPage filters={route.filters} />
     case 'devices':

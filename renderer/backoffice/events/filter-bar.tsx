@@ -18,7 +18,7 @@ const periods = ['all', 'today', 'yesterday', 'week', 'custom'] as const
 const kinds = [
   'payment.requested',
   'payment.moved',
-  'payment.contradiction',
+  'payment.adopted',
   'payment.cancel-asked',
   'payment.capture-asked',
   'processor.called',
@@ -29,6 +29,8 @@ const kinds = [
   'refund.requested',
   'refund.moved',
   'operation.parked',
+  'sweep.asked',
+  'sweep.finished',
   'exception.raised',
   'exception.acted',
   'exception.resolved',

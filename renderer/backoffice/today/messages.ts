@@ -14,11 +14,11 @@ export const todayMessages = defineMessages({
   },
   exceptionsTitle: {
     id: 'today.exceptionsTitle',
-    defaultMessage: '{count, plural, one {# record needs} other {# records need}} a person',
+    defaultMessage: '{count, plural, one {# matter needs} other {# matters need}} a person',
   },
   exceptionsHelp: {
     id: 'today.exceptionsHelp',
-    defaultMessage: 'They reached the server but could not be taken as they came. Nothing was thrown away.',
+    defaultMessage: 'Payments, refunds or records that no rule may decide. Nothing was thrown away.',
   },
   look: { id: 'today.look', defaultMessage: 'Look at them' },
   noDevices: { id: 'today.noDevices', defaultMessage: 'No till is paired yet' },

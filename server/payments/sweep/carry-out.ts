@@ -9,7 +9,7 @@ import type { PaymentDeps } from '../save-payment.ts'
 import { adopt } from './adopt.ts'
 import { words } from './finding-words.ts'
 import type { Swept } from './gather.ts'
-import type { SweepFinding, SweepVerdict } from './sweep-rules.ts'
+import type { SweepVerdict } from './sweep-rules.ts'
 
 export type SweepDeps = Pick<PaymentDeps, 'store' | 'clock' | 'processor' | 'logger'> & {
   readonly payments: Payments
@@ -153,22 +153,22 @@ async function closeWhatIsOver(
 
 /**
  * Does what a rule says about one payment. May be run again at any time: everything it does has a key, and a finding a person knows of is not
- * raised again. Answers whether something was put right, and whether something was put before a person.
+ * raised again. Answers whether something was put right, and whether something about it is before a person now.
  */
 export async function carryOut(
   deps: SweepDeps,
   storeId: string,
   swept: Swept,
   verdict: SweepVerdict,
-): Promise<{ readonly acted: boolean; readonly found: SweepFinding | null }> {
+): Promise<{ readonly acted: boolean; readonly found: boolean }> {
   const { acted, raise } = await act(deps, storeId, swept, verdict)
   const open = await closeWhatIsOver(deps, storeId, swept, raise)
   // A charge without a sale that is before a person for another reason is not put there twice.
   if (raise === null || (raise.kind === 'payment.without-sale' && open.includes('payment.orphan')))
-    return { acted, found: null }
+    return { acted, found: open.length > 0 }
   const exception = exceptionOf(storeId, swept, raise, deps.clock.nowMs())
-  if (await isKnown(deps.store.db, exception)) return { acted, found: null }
+  if (await isKnown(deps.store.db, exception)) return { acted, found: open.length > 0 }
   await deps.store.transaction((trx) => raiseException(trx, exception))
   deps.logger.warn({ key: swept.key, finding: raise.finding }, 'the sweep found something for a person')
-  return { acted, found: raise.finding }
+  return { acted, found: true }
 }

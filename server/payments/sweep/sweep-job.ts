@@ -21,7 +21,7 @@ async function compare(deps: SweepDeps, storeId: string, swept: readonly Swept[]
       const { verdict } = judge(each.facts)
       const { acted, found } = await carryOut(deps, storeId, each, verdict)
       if (acted) counts.acted += 1
-      if (found !== null) counts.found += 1
+      if (found) counts.found += 1
     } catch (error) {
       // A disk that fails fails for all of them.
       if (storeFailure(error) !== null) throw error

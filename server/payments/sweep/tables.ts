@@ -10,7 +10,7 @@ export interface SweepTables {
     /** Up to where an earlier sweep has got; the next window begins well before. */
     swept_until_ms: number | null
     checked_count: number
-    /** What was put before a person. */
+    /** About how many of them something is before a person. */
     found_count: number
     /** What was put right by rule: cancelled, taken into the records, read back. */
     acted_count: number
