@@ -117,6 +117,8 @@ export const paymentSchema = z.strictObject({
       status: z.enum(['waiting', 'processing', 'offline', 'busy', 'replaced', 'failed']),
     })
     .nullable(),
+  /** Only when `unknown`: the processor no longer knows it, and a person has to say in the back office what became of it. */
+  needsPerson: z.literal(true).optional(),
 })
 export type Payment = z.infer<typeof paymentSchema>
 

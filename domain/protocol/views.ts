@@ -94,6 +94,15 @@ export const cardAttemptViewSchema = z.strictObject({
   readerLabel: z.string().nullable(),
   /** When the till asks the processor again, for `unknown`. */
   nextCheckAtMs: z.int().nullable(),
+  /**
+   * For `unknown`: whose answer is missing. `server-disk`: the server has no room to write down what it learns. `till-disk`: this till has none.
+   * `person`: the processor no longer knows the payment, and somebody has to say in the back office what became of it.
+   */
+  waitsFor: z.enum(['processor', 'server', 'server-disk', 'till-disk', 'reader', 'person']).nullable(),
+  /** A cancellation is on its way, to be made certain of. */
+  isCancelling: z.boolean(),
+  /** For `unknown`: by then an intent that no card was charged for is cancelled, if the processor can be asked at all. */
+  endsByMs: z.int().nullable(),
 })
 export type CardAttemptView = z.infer<typeof cardAttemptViewSchema>
 

@@ -17,10 +17,22 @@ const params = z.strictObject({ key: z.string().min(1).max(45) })
 const response = { 200: paymentResponseSchema, ...errorAnswers(400, 401, 404, 409, 422, 502, 503) }
 const tags = ['payments']
 
-const answer = (result: Result<PaymentRow>) => ({ payment: toPaymentView(valueOrAnswer(result)) })
+/** Whether nobody but a person can tell any more what became of it. */
+type NeedsPerson = (row: PaymentRow) => Promise<boolean>
 
 /** What a till may do with a payment of its own store. */
-export function registerPaymentRoutes(app: App, payments: Payments, note: NoteAsked): void {
+export function registerPaymentRoutes(
+  app: App,
+  payments: Payments,
+  note: NoteAsked,
+  needsPerson: NeedsPerson,
+): void {
+  const answer = async (result: Result<PaymentRow>) => {
+    const row = valueOrAnswer(result)
+    const payment = toPaymentView(row)
+    if (row.state !== 'unknown' || !(await needsPerson(row))) return { payment }
+    return { payment: { ...payment, needsPerson: true as const } }
+  }
   app.post(
     '/v1/payments',
     {

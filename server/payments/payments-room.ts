@@ -19,6 +19,7 @@ import { refundJanitorKind } from '../refunds/refund-visits.ts'
 import { createRefunds, type Refunds } from '../refunds/refunds.ts'
 import { systemScheduler } from '../scheduler.ts'
 import { createWebhooks } from '../webhooks/webhooks.ts'
+import { isLost } from './is-lost.ts'
 import { createJanitor } from './janitor.ts'
 import { janitorKind } from './janitor-visits.ts'
 import { createKeyedQueue } from './keyed-queue.ts'
@@ -110,7 +111,7 @@ export function createPaymentsRoom(deps: ServerDeps, options: Options = {}): Pay
     registerMetrics: webhooks.registerMetrics,
     openRoutes: events.openRoutes,
     deviceRoutes: (app) => {
-      registerPaymentRoutes(app, payments, createNoteAsked(store, clock))
+      registerPaymentRoutes(app, payments, createNoteAsked(store, clock), (row) => isLost(store.db, row))
       registerRefundRoutes(app, refunds)
       registerReaderRoutes(app, readerDeps)
       registerReaderTestRoutes(app, readerTests)

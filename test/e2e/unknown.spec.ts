@@ -87,7 +87,7 @@ test('a reader that never comes back is no dead end: Cancel stops the payment, a
   await person.askForCard()
   await person.reader.getByRole('button', { name: 'Unplug' }).click()
   await expectUnknown(person)
-  await person.button('Cancel').click()
+  await person.button('Cancel the card payment').click()
   await expect(person.payment.getByRole('alert')).toContainText('No money was taken.', { timeout: 30_000 })
   await person.button('Cash').click()
   await person.button('Exact').click()

@@ -86,6 +86,8 @@ export function createCardPayments(
         sinceMs: clock.nowMs(),
         readerLabel,
         nextCheckAtMs: null,
+        waitsFor: null,
+        isCancelling: false,
         errorCode: null,
       }),
     begin: (attempt, readerLabel) => follow(attempt, readerLabel, false),

@@ -9,6 +9,7 @@ import { type Ask, type Backoff, type Decision, decide, type Facts, type GiveUp 
 import type { LiveCards } from './live-cards.ts'
 import { paymentCalls } from './payment-calls.ts'
 import type { Recordable } from './record-decision.ts'
+import { type WaitsFor, waitsFor } from './waits-for.ts'
 
 /** How long to wait before the processor is asked again about an unknown outcome; the last one repeats. */
 const backoffMs = [1_000, 2_000, 5_000, 10_000, 30_000] as const
@@ -55,6 +56,7 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
   let lostLooks = 0
   let round = 0
   let cancelAtMs: number | null = null
+  let missing: WaitsFor | null = null
 
   const pause = (ms: number): Promise<void> =>
     new Promise((resolve) => {
@@ -107,6 +109,7 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
     const attempt = ports.readAttempt()
     if (told.ok) lastPayment = told.value
     const answer = told.ok ? ok(seenHere(attempt, told.value)) : told
+    missing = waitsFor(answer)
     const facts = factsOf(attempt)
     const decision = decide(facts, what, answer)
     if (what === 'create') createSent = true
@@ -128,6 +131,7 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
   /** The disk refused: nothing is shown as ended that is not journalled, and no reader is asked for an intent that is not. */
   const held = (decision: Decision, code: GiveUp): Step | null => {
     if (decision.journal === 'created') giveUp = code
+    missing = 'till-disk'
     return settle({ ...decision, phase: 'unknown', next: { ask: 'look', after: 'patient' } })
   }
 
@@ -163,10 +167,17 @@ export function createPursuit(ports: PursuitPorts, resumed: boolean): Pursuit {
       sinceMs: before?.phase === nextPhase ? before.sinceMs : clock.nowMs(),
       readerLabel: ports.readerLabel,
       nextCheckAtMs,
+      waitsFor: nextPhase === 'unknown' ? missing : null,
+      isCancelling: giveUp !== null,
       errorCode,
     })
+    const now = liveCards.get(idempotencyKey)
     const changed =
-      before?.phase !== nextPhase || before.nextCheckAtMs !== nextCheckAtMs || before.errorCode !== errorCode
+      before?.phase !== nextPhase ||
+      before.nextCheckAtMs !== nextCheckAtMs ||
+      before.errorCode !== errorCode ||
+      before.waitsFor !== now?.waitsFor ||
+      before.isCancelling !== now?.isCancelling
     if (changed || published) ports.touched()
   }
 

@@ -3,6 +3,9 @@ import { type Attempt, highestTenderNo, type PayingSale } from '../sales/read-sa
 import type { ReadableDb } from '../store/db.ts'
 import type { LiveCard, LiveCards } from './live-cards.ts'
 
+/** After this long the server cancels an intent that no card was charged for: its janitor's last visit. */
+const abandonedAfterMs = 24 * 3_600_000
+
 /**
  * The card part of paying: the last attempt, unless the sale has gone on past it (it was approved, another tender was taken since, or the
  * cart was opened again). A journalled end is always shown as it is; before it, the reader's word, and without one, `unknown`.
@@ -12,16 +15,20 @@ export function cardView(db: ReadableDb, sale: PayingSale, liveCards: LiveCards)
   if (last === undefined || sale.tenders.some((tender) => tender.tenderNo >= last.tenderNo)) return null
   if (endedWithoutMoney(last) && isHistory(db, last)) return null
   const live = liveCards.get(last.idempotencyKey)
+  const state = stateOf(last, live)
   return {
     tenderNo: last.tenderNo,
     attempt: last.attempt,
     amountMinor: last.amountMinor,
-    state: stateOf(last, live),
+    state,
     sinceMs: live?.sinceMs ?? last.changedAtMs,
     declineReason: last.declineReason,
     errorCode: live?.errorCode ?? null,
     readerLabel: live?.readerLabel ?? null,
     nextCheckAtMs: live?.nextCheckAtMs ?? null,
+    waitsFor: state === 'unknown' ? (live?.waitsFor ?? null) : null,
+    isCancelling: live?.isCancelling ?? false,
+    endsByMs: state === 'unknown' ? last.intendedAtMs + abandonedAfterMs : null,
   }
 }
 

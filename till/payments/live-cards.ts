@@ -1,4 +1,5 @@
 import type { ErrorCode } from '../../domain/errors/codes.ts'
+import type { WaitsFor } from './waits-for.ts'
 
 /** What is known of a card payment beyond the journal, for the screen only: where the reader is, when we ask again. Never decides about money. */
 export type LiveCard = {
@@ -6,6 +7,9 @@ export type LiveCard = {
   readonly sinceMs: number
   readonly readerLabel: string | null
   readonly nextCheckAtMs: number | null
+  /** Whose answer is missing, while it is unknown. */
+  readonly waitsFor: WaitsFor | null
+  readonly isCancelling: boolean
   /** Why it was given up before a card was charged. */
   readonly errorCode: ErrorCode | null
 }

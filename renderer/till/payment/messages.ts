@@ -139,11 +139,53 @@ export const paymentMessages = defineMessages({
   },
   meanwhileCancel: {
     id: 'payment.meanwhileCancel',
-    defaultMessage: 'Cancel stops the payment. If the card was charged already, the sale is found paid.',
+    defaultMessage:
+      'Cancel the card payment to take cash instead. If the card was charged already, the sale is found paid.',
+  },
+  cancellingUnknown: {
+    id: 'payment.cancellingUnknown',
+    defaultMessage:
+      'The card payment is being cancelled. As soon as that is certain, this screen says so and cash can be taken.',
   },
   meanwhileNext: {
     id: 'payment.meanwhileNext',
-    defaultMessage: 'Next customer stops it too, and puts this sale aside. The till goes on asking.',
+    defaultMessage: 'Next customer cancels it too, and puts this sale aside. The till goes on asking.',
+  },
+  cancelCard: { id: 'payment.cancelCard', defaultMessage: 'Cancel the card payment' },
+  cancelAgain: { id: 'payment.cancelAgain', defaultMessage: 'Cancel again' },
+  endsBy: {
+    id: 'payment.endsBy',
+    defaultMessage: 'if no card was charged, cancelled by itself at the latest {time}',
+  },
+
+  // whose answer is missing
+  waitsProcessor: {
+    id: 'payment.waits.processor',
+    defaultMessage: 'The payment service has not said yet. Usually it does within a minute.',
+  },
+  waitsServer: {
+    id: 'payment.waits.server',
+    defaultMessage: 'The server cannot be asked. The till asks again as soon as it answers.',
+  },
+  waitsServerDisk: {
+    id: 'payment.waits.serverDisk',
+    defaultMessage:
+      'The disk of the server is full. Free some space there, or call the owner; the till then goes on by itself.',
+  },
+  waitsTillDisk: {
+    id: 'payment.waits.tillDisk',
+    defaultMessage:
+      'The disk of this till is full. Free some space, or call the owner; the till then goes on by itself.',
+  },
+  waitsReader: {
+    id: 'payment.waits.reader',
+    defaultMessage:
+      'The card reader cannot be reached, and may be charging. Switch it on and connect it, or cancel the card payment.',
+  },
+  waitsPerson: {
+    id: 'payment.waits.person',
+    defaultMessage:
+      'The payment service no longer knows this payment. A manager must say in the back office, under Exceptions, what became of it; the till then goes on by itself.',
   },
   nextCustomer: { id: 'payment.nextCustomer', defaultMessage: 'Next customer' },
   putAside: {

@@ -5,11 +5,12 @@ import RefreshCw from 'lucide-react/icons/refresh-cw'
 import ShieldAlert from 'lucide-react/icons/shield-alert'
 import Undo2 from 'lucide-react/icons/undo-2'
 import { type ReactNode, useState } from 'react'
-import { FormattedMessage, FormattedTime, useIntl } from 'react-intl'
+import { FormattedDate, FormattedMessage, FormattedTime, useIntl } from 'react-intl'
 import type { CardAttemptView } from '../../../domain/protocol/views.ts'
 import { Amount } from '../../components/amount.tsx'
 import { Button } from '../../components/button.tsx'
 import { Spinner } from '../../components/spinner.tsx'
+import type { Message } from '../../i18n/define-messages.ts'
 import { useNotify } from '../state/notices.tsx'
 import { paymentMessages as m } from './messages.ts'
 import { PaymentFrame } from './payment-frame.tsx'
@@ -17,6 +18,7 @@ import type { MoneyCall } from './use-money-call.ts'
 import { useNow } from './use-now.ts'
 import { useShopZone } from './use-shop-zone.ts'
 
+const notOnLow = '[@media(max-height:680px)]:hidden'
 const choice = 'flex-1 px-3! text-15! leading-5 [@media(max-height:680px)]:min-h-14!'
 
 /**
@@ -70,7 +72,7 @@ export function UnknownScreen({
             isPending={money.pending === 'payment.cancelCard'}
             onPress={() => void money.run('payment.cancelCard', {})}
           >
-            {intl.formatMessage(m.cancel)}
+            {intl.formatMessage(card.isCancelling ? m.cancelAgain : m.cancelCard)}
           </Button>
           <Button
             size="xl"
@@ -102,13 +104,18 @@ export function UnknownScreen({
         </div>
         <Progress card={card} isAsking={money.pending === 'payment.checkCard'} asked={asked} />
         <section className="flex flex-col gap-3 [@media(max-height:680px)]:gap-1.5">
-          <h3 className="text-13 font-semibold text-ink-2">{intl.formatMessage(m.meanwhile)}</h3>
+          <h3 className="text-13 font-semibold text-ink-2 [@media(max-height:680px)]:sr-only">
+            {intl.formatMessage(m.meanwhile)}
+          </h3>
           <Advice icon={<Hand aria-hidden="true" size={20} />}>{intl.formatMessage(m.meanwhileWait)}</Advice>
-          <Advice icon={<ShieldAlert aria-hidden="true" size={20} />}>
-            {intl.formatMessage(m.meanwhileOther)}
-          </Advice>
+          {/* While it is being cancelled, the line about cancelling says when cash can be taken. */}
+          {!card.isCancelling && (
+            <Advice icon={<ShieldAlert aria-hidden="true" size={20} />}>
+              {intl.formatMessage(m.meanwhileOther)}
+            </Advice>
+          )}
           <Advice icon={<Undo2 aria-hidden="true" size={20} />}>
-            {intl.formatMessage(m.meanwhileCancel)}
+            {intl.formatMessage(card.isCancelling ? m.cancellingUnknown : m.meanwhileCancel)}
           </Advice>
           <Advice icon={<CirclePause aria-hidden="true" size={20} />}>
             {intl.formatMessage(m.meanwhileNext)}
@@ -140,14 +147,54 @@ function Progress({
         <Spinner size={18} />
         {isChecking ? intl.formatMessage(m.checking) : intl.formatMessage(m.nextCheck, { seconds })}
       </p>
+      {card.waitsFor !== null && (
+        <p
+          className={
+            card.waitsFor === 'processor'
+              ? `text-13 text-ink-2 ${notOnLow}`
+              : 'text-15 font-medium [@media(max-height:680px)]:text-13'
+          }
+        >
+          {intl.formatMessage(waits[card.waitsFor])}
+        </p>
+      )}
       <p className="text-13 text-ink-2">
         <FormattedMessage
           {...m.unknownSince}
           values={{ time: <FormattedTime value={card.sinceMs} timeStyle="medium" {...zone} /> }}
         />
+        {card.endsByMs !== null && card.waitsFor !== 'person' && (
+          <span className={notOnLow}>
+            {' · '}
+            <EndsBy atMs={card.endsByMs} />
+          </span>
+        )}
       </p>
       {asked && !isAsking && <p className="text-13 text-ink-2">{intl.formatMessage(m.stillUnknown)}</p>}
     </div>
+  )
+}
+
+/** Whose answer is missing, and what can be done about it. */
+const waits: Record<NonNullable<CardAttemptView['waitsFor']>, Message> = {
+  processor: m.waitsProcessor,
+  server: m.waitsServer,
+  'server-disk': m.waitsServerDisk,
+  'till-disk': m.waitsTillDisk,
+  reader: m.waitsReader,
+  person: m.waitsPerson,
+}
+
+/** When it ends by itself, with its day: it is mostly tomorrow. */
+function EndsBy({ atMs }: { readonly atMs: number }) {
+  const zone = useShopZone()
+  return (
+    <FormattedMessage
+      {...m.endsBy}
+      values={{
+        time: <FormattedDate value={atMs} weekday="long" hour="2-digit" minute="2-digit" {...zone} />,
+      }}
+    />
   )
 }
 

@@ -3,6 +3,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { ExceptionRow } from '../../../domain/protocol/exceptions.ts'
 import { readConfig } from '../../../server/config.ts'
 import { actOnException } from '../../../server/exceptions/act-on-exception.ts'
+import { isLost } from '../../../server/payments/is-lost.ts'
 import { createPaymentsRoom, type PaymentsRoom } from '../../../server/payments/payments-room.ts'
 import { adminToken } from '../../unit/server/http/test-server.ts'
 import { type Counter, openCounter } from './counter.ts'
@@ -69,6 +70,7 @@ describe('a payment the processor no longer knows', () => {
     ])
     const kinds = (await counter.trace(key)).slice(before).map(({ kind }) => kind)
     expect(kinds).not.toContain('exception.raised')
+    expect(await isLost(counter.server.store.db, { store_id: storeId, key })).toBe(true)
   })
 
   it('cannot be waved through without saying what happened', async () => {
@@ -87,6 +89,7 @@ describe('a payment the processor no longer knows', () => {
     expect(await say({ action: 'not-charged' })).toMatchObject({ value: { resolution: 'not charged' } })
     expect(await room.payments.refresh(storeId, key)).toMatchObject({ value: { state: 'voided' } })
     expect(await counter.read(key)).toMatchObject({ state: 'voided', capturedMinor: 0 })
+    expect(await isLost(counter.server.store.db, { store_id: storeId, key })).toBe(false)
     expect(await exceptions()).toEqual([])
     expect(await exceptions('resolved')).toMatchObject([{ note: said.note, resolvedBy: 'Mira' }])
     const acted = (await counter.trace(key)).find(({ kind }) => kind === 'exception.acted')

@@ -274,13 +274,41 @@ describe('what was lost is unknown until the processor is read back', () => {
     await expectAgreement()
   })
 
+  test('while it is unknown the view says whose answer is missing, that it is being cancelled, and when it ends', async () => {
+    server.customer = 'waits'
+    server.script('process', 'drop-after')
+    server.script('look', ...Array.from({ length: 400 }, () => ({ status: 507, code: 'storage_full' })))
+    server.script('cancel', ...Array.from({ length: 400 }, () => ({ status: 507, code: 'storage_full' })))
+    await charge('tea')
+    await card()
+    const full = await counterUntil(till, (view) => view.paying?.card?.waitsFor === 'server-disk', 'told')
+    expect(full.paying?.card).toMatchObject({ state: 'unknown', isCancelling: false })
+    const { sinceMs = 0, endsByMs = 0 } = full.paying?.card ?? {}
+    expect((endsByMs ?? 0) - sinceMs).toBeGreaterThan(23 * 3_600_000)
+    await till.handlers['payment.cancelCard']({})
+    const cancelling = await counterUntil(
+      till,
+      (view) => view.paying?.card?.state === 'unknown' && view.paying.card.isCancelling,
+      'being cancelled',
+    )
+    expect(cancelling.paying?.card?.waitsFor).toBe('server-disk')
+    expect(await till.handlers['payment.cash']({ amountMinor: null, givenMinor: 1_000 })).toMatchObject({
+      error: { code: 'payment_unknown' },
+    })
+    server.forgetScripts()
+    const stopped = await cardState('voided')
+    expect(stopped.paying?.card).toMatchObject({ waitsFor: null, endsByMs: null })
+    expect((await till.handlers['payment.cash']({ amountMinor: null, givenMinor: 1_000 })).ok).toBe(true)
+    await expectAgreement()
+  })
+
   test('the reader unplugged in the middle is unknown; plugged in again, the charge goes through once', async () => {
     server.customer = 'waits'
     await charge('tea')
     await card()
     await cardState('waiting')
     server.readerStatus = 'offline'
-    await cardState('unknown')
+    expect((await cardState('unknown')).paying?.card?.waitsFor).toBe('reader')
     server.readerStatus = 'waiting'
     await cardState('waiting')
     server.customer = 'approves'

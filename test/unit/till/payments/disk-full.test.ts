@@ -60,6 +60,7 @@ test('a full disk when the card was approved: shown as unknown, never as paid, a
   await expect.poll(() => server.capturedMinor()).toBe(1_000)
   const held = await counterUntil(till, (view) => view.paying?.card?.state === 'unknown', 'unknown')
   expect(held.phase).toBe('paying')
+  expect(held.paying?.card?.waitsFor).toBe('till-disk')
   expect(await card()).toMatchObject({ ok: false })
   expect(await till.handlers['payment.cash']({ amountMinor: null, givenMinor: 1_000 })).toMatchObject({
     ok: false,
