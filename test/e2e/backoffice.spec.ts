@@ -1,5 +1,7 @@
+import { join } from 'node:path'
 import { AxeBuilder } from '@axe-core/playwright'
 import { expect, type Page, test } from '@playwright/test'
+import Database from 'better-sqlite3'
 import { withShop } from '../support/e2e-shop.ts'
 import { personAt } from '../support/person.ts'
 import { wordsOf } from '../support/words.ts'
@@ -124,7 +126,7 @@ for (const [language, theme] of [
       },
       [language, theme] as const,
     )
-    const word = wordsOf(language, ['backoffice', 'events'])
+    const word = wordsOf(language, ['backoffice', 'events', 'exceptions'])
     await page.goto(shop().server.url)
     await expect(page.locator('html')).toHaveAttribute('dir', language === 'ar' ? 'rtl' : 'ltr')
     const go = async (id: string, english: string): Promise<void> => {
@@ -150,7 +152,7 @@ for (const [language, theme] of [
     await expectFits(page)
     await expectAccessible(page, 'a sale paid by card')
     await go('exceptions', 'Exceptions')
-    await expect(page.getByText(word('exceptions.none', 'No exceptions'))).toBeVisible()
+    await expect(page.getByText(word('exceptions.none', 'Nothing waits for a person'))).toBeVisible()
     await expectFits(page)
     await expectAccessible(page, 'exceptions')
     await go('events', 'Event log')
@@ -205,4 +207,74 @@ async function notReached(page: Page): Promise<readonly string[]> {
   return page
     .locator('[data-to-reach]')
     .evaluateAll((left) => left.map((one) => one.textContent ?? one.tagName))
+}
+
+test('a person compares with the processor, and deals with what was found by the keyboard alone', async ({
+  page,
+}) => {
+  putBeforePerson()
+  await page.goto(`${shop().server.url}#/exceptions`)
+  await page.getByRole('button', { name: 'Check the processor now' }).click()
+  await expect(page.getByText(/Compared with the processor .*: all agrees\./)).toBeVisible({
+    timeout: 30_000,
+  })
+  const deal = page.getByRole('button', { name: 'Deal with it: Outcome unknown for good' })
+  await deal.focus()
+  await page.keyboard.press('Enter')
+  const dialog = page.getByRole('dialog')
+  await expect(dialog).toBeVisible()
+  await expectAccessible(page, 'dealing with an exception')
+  // Nothing is chosen for the person where it is their word that counts.
+  await expect(dialog.getByRole('button', { name: 'Deal with it' })).toBeDisabled()
+  await dialog.getByRole('radio', { name: /The card was charged/ }).check()
+  await expect(dialog.getByLabel('Id of the charge at the processor')).toBeVisible()
+  await dialog.getByRole('radio', { name: /The card was not charged/ }).check()
+  await dialog.getByRole('button', { name: 'The card was not charged' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(dialog.getByText('Say why in a few words.')).toBeVisible()
+  await expect(dialog.getByText('Say who decides this.')).toBeVisible()
+  await page.keyboard.press('Escape')
+  await expect(dialog).toBeHidden()
+  await expect(deal).toBeFocused()
+
+  await page.getByRole('button', { name: 'Deal with it: Clock is wrong' }).focus()
+  await page.keyboard.press('Enter')
+  await dialog.getByLabel('Why').fill('The time server is back.')
+  await dialog.getByLabel('Your name').fill('Mira Jansen')
+  await dialog.getByRole('button', { name: 'Close it' }).focus()
+  await page.keyboard.press('Enter')
+  await expect(page.getByRole('button', { name: 'Deal with it: Clock is wrong' })).toBeHidden()
+  await page.getByRole('radio', { name: 'Dealt with' }).click()
+  await expect(page.getByText('The time server is back.')).toBeVisible()
+  await expect(page.getByText(/Closed · Mira Jansen/)).toBeVisible()
+  await expectFits(page)
+})
+
+/** Two matters straight into the queue, as a server would have raised them. */
+function putBeforePerson(): void {
+  const db = new Database(join(shop().folder, 'server', 'server.sqlite'), { fileMustExist: true })
+  try {
+    const store = db.prepare<[], { id: string }>('SELECT store_id AS id FROM stores').get()
+    const put = db.prepare(
+      `INSERT INTO exceptions (store_id, exception_id, kind, subject, round_no, summary, amount_minor, currency, details, state, raised_at_ms, seen_at_ms, seen_count)
+       VALUES (?, ?, ?, ?, 1, ?, ?, ?, ?, 'open', ?, ?, 1)`,
+    )
+    const at = Date.now() - 60_000
+    put.run(
+      store?.id,
+      'a'.repeat(32),
+      'webhook.clock-skew',
+      'stripe',
+      'The clock differs.',
+      null,
+      null,
+      '{}',
+      at,
+      at,
+    )
+    const lost = JSON.stringify({ finding: 'unknown-there', processorPaymentId: 'pi_gone' })
+    put.run(store?.id, 'b'.repeat(32), 'payment.lost', 'pay-gone', 'Unknown there.', 795, 'EUR', lost, at, at)
+  } finally {
+    db.close()
+  }
 }
