@@ -56,7 +56,7 @@ async function barePayment({ shop, reader, delayMs }: Scene, stripe: Stripe, key
     )
     const processing = stripe.terminal.readers.processPaymentIntent(
       reader.id,
-      { payment_intent: intent.id },
+      { payment_intent: intent.id, process_config: { skip_tipping: true } },
       { idempotencyKey: `${key}:process` },
     )
     const [atMs] = await Promise.all([asked, processing])

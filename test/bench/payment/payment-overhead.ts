@@ -63,7 +63,7 @@ async function bySdk(stripe: Stripe, currency: string, readerId: string): Promis
   )
   await stripe.terminal.readers.processPaymentIntent(
     readerId,
-    { payment_intent: intent.id },
+    { payment_intent: intent.id, process_config: { skip_tipping: true } },
     { idempotencyKey: `${key}:process` },
   )
   for (;;) {
